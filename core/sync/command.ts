@@ -1,0 +1,53 @@
+import type { Coupon, WalletRedemption } from '../domain/rows.ts'
+import type { Verdict } from '../domain/verdict.ts'
+
+/** What a hotel writes of a coupon; the database derives the rest. */
+export type CouponDraft = Pick<
+  Coupon,
+  | 'id' | 'hotel_id' | 'title' | 'description' | 'terms' | 'discount_kind' | 'discount_value' | 'starts_on' | 'ends_on'
+  | 'weekdays' | 'hours_from' | 'hours_to' | 'max_redemptions' | 'max_per_guest' | 'valid_days_after_redeem' | 'online_only'
+  | 'image_path'
+>
+
+/** The commands: name → arguments (without `command_id`, which the engine adds) and result, as in docs/database.md. */
+export interface Commands {
+  create_hotel: {
+    args: { hotel: { name: string; city: string; country: string; time_zone: string; currency: string; address?: string; description?: string } }
+    result: { kind: 'created'; hotel_id: string }
+  }
+  save_coupon: { args: { coupon: CouponDraft }; result: { kind: 'saved'; coupon_id: string } }
+  publish_coupon: {
+    args: { coupon: string }
+    result: { kind: 'published'; coupon_id: string; followers: number } | { kind: 'not-publishable'; reasons: string[] }
+  }
+  pause_coupon: { args: { coupon: string }; result: { kind: 'paused'; coupon_id: string } }
+  archive_coupon: { args: { coupon: string }; result: { kind: 'archived'; coupon_id: string } }
+  redeem_coupon: {
+    args: { coupon: string; follow: boolean }
+    result:
+      | { kind: 'redeemed' | 'already-redeemed'; redemption: WalletRedemption }
+      | { kind: 'not-yet'; starts_at: string }
+      | { kind: 'over'; ends_at: string }
+      | { kind: 'sold-out' | 'paused' | 'not-available' }
+  }
+  use_code: { args: { hotel: string; code: string; happened_at: string; device: string | null }; result: Verdict }
+  set_follow: {
+    args: { hotel: string; following: boolean; muted: boolean }
+    result: { kind: 'following' | 'not-following'; hotel_id: string }
+  }
+  mark_notifications_read: { args: { ids: string[] }; result: { kind: 'read'; count: number } }
+}
+
+export type CommandName = keyof Commands
+
+/** A command as it waits in the outbox. `seq` orders the commands of one device; `rejected` ones are kept and shown. */
+export interface Command<N extends CommandName = CommandName> {
+  id: string
+  seq: number
+  name: N
+  args: Commands[N]['args']
+  created_at: string
+  state: 'waiting' | 'rejected'
+  /** Why it was refused: a code of the error catalogue. */
+  error?: { code: string; detail?: string }
+}
