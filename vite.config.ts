@@ -1,0 +1,109 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import ui from '@nuxt/ui/vite'
+import { defineConfig, type PluginOption, type UserConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** One file builds the four programs: `vite build --mode console|guest|main|preload`. */
+const root = import.meta.dirname
+const empty = resolve(root, 'renderer/kit/empty.ts')
+
+function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
+  return {
+    root: resolve(root, 'renderer', name),
+    base: name === 'console' ? './' : '/',
+    cacheDir: resolve(root, '.cache/vite', name),
+    plugins: [
+      vue(),
+      ui({
+        autoImport: { dts: false, dirs: [] },
+        components: { dts: resolve(root, 'renderer', name, 'components.d.ts'), dirs: [] },
+        colorMode: true,
+        ui: { colors: { primary: 'teal', neutral: 'zinc' } },
+        icon: { clientBundle: { scan: { globInclude: ['../**/*.{vue,ts}'] } } },
+      }),
+      ...plugins,
+    ],
+    // jspdf's optional parts for HTML input, which reports never use.
+    resolve: { alias: { html2canvas: empty, canvg: empty, dompurify: empty } },
+    worker: { format: 'es' },
+    build: {
+      outDir: resolve(root, 'dist', name),
+      emptyOutDir: true,
+      target: 'es2022',
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+    },
+    server: { host: '127.0.0.1', strictPort: true, port: name === 'console' ? 5173 : 5174 },
+  }
+}
+
+const guest = page('guest', [
+  VitePWA({
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: {
+      name: 'Hotel Coupons',
+      short_name: 'Coupons',
+      description: 'Coupons of the hotels you like, in your pocket.',
+      theme_color: '#0f766e',
+      background_color: '#ffffff',
+      display: 'standalone',
+      start_url: '/',
+      icons: [
+        { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+        { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+    workbox: {
+      globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+      navigateFallback: '/index.html',
+      navigateFallbackDenylist: [/^\/config\.json$/],
+      runtimeCaching: [
+        {
+          urlPattern: ({ url }) => url.pathname === '/config.json',
+          handler: 'NetworkFirst',
+          options: { cacheName: 'config', networkTimeoutSeconds: 3 },
+        },
+        {
+          urlPattern: ({ url }) => url.pathname.startsWith('/storage/v1/object/public/coupon-images/'),
+          handler: 'StaleWhileRevalidate',
+          options: { cacheName: 'pictures', expiration: { maxEntries: 200, maxAgeSeconds: 30 * 86_400 }, cacheableResponse: { statuses: [200] } },
+        },
+      ],
+    },
+  }),
+])
+
+function shell(entry: 'main' | 'preload'): UserConfig {
+  const preload = entry === 'preload'
+  return {
+    root,
+    publicDir: false,
+    cacheDir: resolve(root, '.cache/vite', entry),
+    build: {
+      outDir: resolve(root, 'dist/electron'),
+      emptyOutDir: false,
+      target: preload ? 'chrome140' : 'node22',
+      reportCompressedSize: false,
+      minify: false,
+      // The preload runs in a sandbox that knows CommonJS alone; main is an ES module in Electron's Node.
+      lib: { entry: resolve(root, `electron/${entry}.ts`), formats: [preload ? 'cjs' : 'es'], fileName: () => (preload ? 'preload.cjs' : 'main.js') },
+      rollupOptions: { external: ['electron', 'electron-log', 'electron-log/main.js', 'electron-updater', /^node:/] },
+    },
+  }
+}
+
+const targets: Record<string, () => UserConfig> = {
+  console: () => page('console', []),
+  guest: () => guest,
+  main: () => shell('main'),
+  preload: () => shell('preload'),
+}
+
+export default defineConfig(({ mode }) => {
+  const target = targets[mode]
+  if (!target) throw new Error(`Say which program: --mode ${Object.keys(targets).join(' | ')}`)
+  return target()
+})
