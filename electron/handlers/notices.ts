@@ -1,0 +1,15 @@
+import type { Notification } from 'electron'
+import type { ChannelArgs } from '../../core/bridge/channels.ts'
+
+/** Shows native notifications; a click opens the notice's route in the window. */
+export function noticeHandlers(Native: typeof Notification, open: (route: string) => void) {
+  return {
+    'notices:show'(...[notice]: ChannelArgs<'notices:show'>) {
+      if (!Native.isSupported()) return { kind: 'unsupported' as const }
+      const shown = new Native({ title: notice.title, body: notice.body })
+      shown.on('click', () => open(notice.route))
+      shown.show()
+      return { kind: 'shown' as const }
+    },
+  }
+}
