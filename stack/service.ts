@@ -39,7 +39,11 @@ export interface ServiceContext {
   log(service: string, message: string): void
 }
 
-/** A service behind the gateway. It is given requests whose path begins with its prefix, prefix removed. */
+/**
+ * A service behind the gateway. `path` is what follows the service's prefix, with the query (`/signup?redirect_to=…`);
+ * `request.url` is left whole (`/auth/v1/signup?redirect_to=…`). `sb_…` keys in `apikey` and
+ * `Authorization` were exchanged for their JWTs before, in the headers and, for sockets, in the query.
+ */
 export interface Service {
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void

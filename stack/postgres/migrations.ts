@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { StackError } from '../errors.ts'
+
+const require = createRequire(import.meta.url)
+
+/** The text of a project's migrations in order, to tell whether they changed. */
+export function migrationsText(project: string): string {
+  const dir = join(project, 'supabase', 'migrations')
+  if (!existsSync(dir)) return ''
+  const files = readdirSync(dir).filter(name => name.endsWith('.sql')).sort()
+  return files.map(name => `${name}\n${readFileSync(join(dir, name), 'utf8')}`).join('\0')
+}
+
+/** Applies a project's migrations with the official Supabase CLI. */
+export async function pushMigrations(project: string, dbUrl: string): Promise<void> {
+  if (migrationsText(project) === '') return
+  const args = ['db', 'push', '--yes', '--include-all', '--skip-vault', '--db-url', `${dbUrl}?sslmode=disable`]
+  const { code, output } = await supabaseCli([...args, '--workdir', project])
+  if (code === 0) return
+  throw new StackError(
+    'migration-failed',
+    `A migration could not be applied:\n${output.trim().split('\n').slice(-12).join('\n')}`,
+    'Mend the file in supabase/migrations and start again.',
+  )
+}
+
+/** Runs the Supabase CLI that npm installed, and gives its exit code and everything it printed. */
+export function supabaseCli(args: string[]): Promise<{ code: number | null; output: string; stdout: string }> {
+  const script = join(dirname(require.resolve('supabase/package.json')), 'dist', 'supabase.js')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' },
+      windowsHide: true,
+    })
+    let output = ''
+    let stdout = ''
+    child.stdout.on('data', chunk => ((stdout += String(chunk)), (output += String(chunk))))
+    child.stderr.on('data', chunk => (output += String(chunk)))
+    child.on('error', reject)
+    child.on('close', code => resolve({ code, output, stdout }))
+  })
+}

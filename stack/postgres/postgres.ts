@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client, escapeLiteral } from 'pg'
+import { StackError } from '../errors.ts'
+import type { Guard } from '../process/guard.ts'
+import { requireFreePort } from '../process/ports.ts'
+import { isReachable, postgresAccount, reachablePrograms, standIn } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import { waitForPrevious } from './leftover.ts'
+import { migrationsText, pushMigrations } from './migrations.ts'
+import { connectionString, runSql, startServer, versionFile, type LoginRole } from './server.ts'
+import {
+  baseTemplate,
+  copyCluster,
+  hash,
+  migratedTemplate,
+  schemaHash,
+  templatePassword,
+  type TemplateContext,
+} from './template.ts'
+import { readRecord, writeRecord } from '../record.ts'
+
+/** What the database of one stack needs. */
+export interface PostgresOptions {
+  dataDir: string
+  /** Folder with `supabase/migrations`. */
+  project: string
+  cacheDir: string
+  port: number
+  password: string
+  migrate: boolean
+  durable: boolean
+  guard: Guard
+  log(message: string): void
+  progress(step: string): void
+}
+
+/** A running database. */
+export interface Postgres {
+  url(role: LoginRole): string
+  pid: number
+  stop(): Promise<void>
+}
+
+/** Starts the database of a data folder; makes it first, from a template, when the folder is new. */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { dataDir, port, password, log, progress } = options
+  const context = await templateContext(options)
+  const clusterDir = clusterFolder(dataDir)
+  if (!clusterDir.startsWith(dataDir)) progress(`the account that runs PostgreSQL cannot reach ${dataDir}: the database is kept in ${clusterDir}`)
+  await requireFreePort(port, 'database', '--db-port')
+  if (existsSync(versionFile(clusterDir))) {
+    checkVersions(dataDir, clusterDir, context.version)
+    await waitForPrevious(clusterDir)
+  } else {
+    await makeCluster(options, context, clusterDir)
+  }
+  const server = await startServer({ ...options, ...context, clusterDir, log: line => log(line) })
+  const url = (role: LoginRole): string => connectionString(role, password, port)
+  try {
+    await takePassword(port, password)
+    if (options.migrate) await migrate(options, url('postgres'))
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return { url, pid: server.pid, stop: () => server.stop(15_000) }
+}
+
+async function templateContext({ cacheDir, guard, log, progress }: PostgresOptions): Promise<TemplateContext> {
+  const account = postgresAccount()
+  const { home, version } = await findBinaries()
+  return {
+    home: await reachablePrograms(home, version, account, progress),
+    version,
+    account,
+    cacheDir: isReachable(join(cacheDir, 'x'), account) ? cacheDir : standIn(cacheDir),
+    guard,
+    log,
+  }
+}
+
+/** Where a data folder keeps its cluster: in itself, or elsewhere when PostgreSQL's account cannot go there. */
+export function clusterFolder(dataDir: string): string {
+  const inside = join(dataDir, 'postgres')
+  return isReachable(inside, postgresAccount()) ? inside : standIn(inside)
+}
+
+async function makeCluster(options: PostgresOptions, context: TemplateContext, clusterDir: string): Promise<void> {
+  const migrations = options.migrate ? migrationsText(options.project) : ''
+  options.progress('making a new database')
+  const template = migrations
+    ? await migratedTemplate(context, options.project, migrations)
+    : await baseTemplate(context)
+  const draft = `${clusterDir}.new`
+  rmSync(draft, { recursive: true, force: true })
+  await copyCluster(template, draft, context.account)
+  rmSync(clusterDir, { recursive: true, force: true })
+  await rename(draft, clusterDir)
+  writeRecord(options.dataDir, {
+    schema: schemaHash(context.version),
+    migrations: migrations ? hash([migrations]) : '',
+    seeded: false,
+  })
+}
+
+function checkVersions(dataDir: string, clusterDir: string, version: string): void {
+  const made = readFileSync(versionFile(clusterDir), 'utf8').trim()
+  const { schema } = readRecord(dataDir)
+  if (made === version.split('.')[0] && schema === schemaHash(version)) return
+  throw new StackError(
+    'data-folder-version',
+    `The data in ${dataDir} was made by another version of the stack.`,
+    'Start again with --fresh to make it anew (what is in it is lost).',
+  )
+}
+
+/** The template's password is no secret: on the first start the cluster takes its own, all roles or none. */
+async function takePassword(port: number, password: string): Promise<void> {
+  if (await signsIn(connectionString('supabase_admin', password, port))) return
+  const literal = escapeLiteral(password)
+  const roles: LoginRole[] = ['postgres', 'authenticator', 'supabase_admin']
+  const sql = roles.map(role => `alter role ${role} password ${literal};`).join('\n')
+  await runSql(connectionString('supabase_admin', templatePassword, port), sql)
+}
+
+async function signsIn(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01') return false
+    throw error
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function migrate({ dataDir, project, progress }: PostgresOptions, dbUrl: string): Promise<void> {
+  const migrations = migrationsText(project)
+  const record = readRecord(dataDir)
+  const state = migrations ? hash([migrations]) : ''
+  if (record.migrations === state) return
+  progress('applying migrations')
+  await pushMigrations(project, dbUrl)
+  writeRecord(dataDir, { ...record, migrations: state })
+}

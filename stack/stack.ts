@@ -1,0 +1,136 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Pool } from 'pg'
+import { dataFolders, makeDataFolder } from './data-folder.ts'
+import { startGateway } from './gateway.ts'
+import { loadSecrets, makeVerify, type Secrets } from './keys.ts'
+import { takeLock } from './lock.ts'
+import { openLogs } from './log.ts'
+import { startPostgres, type Postgres } from './postgres/postgres.ts'
+import { startGuard } from './process/guard.ts'
+import { mountServices } from './services.ts'
+import type { ServiceContext, StackKeys } from './service.ts'
+import { createUndo, type Undo } from './undo.ts'
+
+/** How to start a stack. All has defaults that suit `npm start`. */
+export interface StackOptions {
+  /** Where the data lives. Default `.stack` in the project. */
+  dataDir?: string
+  /** Folder with `supabase/` in it. Default: this repository. */
+  project?: string
+  /** The gateway's port; 0 takes a free one. Default 54321. */
+  port?: number
+  /** The database's port; 0 takes a free one. Default 54322. */
+  dbPort?: number
+  /** Applies the project's migrations. Default true. */
+  migrate?: boolean
+  /** Runs the project's seed, once per data folder. Default false. */
+  seed?: boolean
+  /** Calls the scheduled functions as pg_cron would. Default true. */
+  schedule?: boolean
+  /** Folder with one edge function per folder. Default `supabase/functions` of the project. */
+  functionsDir?: string
+  /** False when the data may be lost with the machine's power, as in tests. Default true. */
+  durable?: boolean
+  /** Deletes the data folder when this process dies. */
+  temporary?: boolean
+  /** Tells what is being done, for whoever waits. */
+  onProgress?: (step: string) => void
+}
+
+/** A running stack. */
+export interface Stack {
+  /** The gateway's address: what `createClient` takes. */
+  url: string
+  /** Connection string as `postgres`, the role migrations run as. */
+  dbUrl: string
+  /** Connection string as the superuser, for a test that looks behind the curtain. */
+  adminUrl: string
+  keys: StackKeys
+  mailboxUrl: string
+  /** Milliseconds from the call until every service answered. */
+  ready: number
+  /** Process ids of what this stack started, for measuring it. */
+  pids(): number[]
+  /** Stops all of it. Calling it again gives the same promise. */
+  stop(): Promise<void>
+}
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Starts a whole stack, or nothing of it: when a part fails, what had started is stopped and the error thrown. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const undo = createUndo()
+  try {
+    return await start(options, undo)
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}
+
+async function start(options: StackOptions, undo: Undo): Promise<Stack> {
+  const began = performance.now()
+  const project = resolve(options.project ?? repository)
+  const dataDir = resolve(options.dataDir ?? join(project, '.stack'))
+  const progress = options.onProgress ?? (() => undefined)
+  makeDataFolder(dataDir)
+
+  const lock = await takeLock(dataDir, `http://127.0.0.1:${options.port ?? 54321}`)
+  undo.add(() => lock.release())
+  const guard = startGuard()
+  undo.add(() => guard.stop())
+  if (options.temporary) for (const folder of dataFolders(dataDir)) guard.removeAtDeath(folder)
+  const logs = openLogs(dataDir)
+  undo.add(() => logs.close())
+
+  const secrets = await loadSecrets(dataDir)
+  const identity = (): object => ({ name: 'hotel-coupons-stack', id: lock.id })
+  const gateway = await startGateway(options.port ?? 54321, secrets, identity, text => logs.log('gateway', text))
+  undo.add(() => gateway.stop())
+
+  progress('starting the database')
+  const postgres = await startPostgres({
+    dataDir,
+    project,
+    cacheDir: join(repository, '.cache', 'postgres'),
+    port: options.dbPort ?? 54322,
+    password: secrets.databasePassword,
+    migrate: options.migrate ?? true,
+    durable: options.durable ?? true,
+    guard,
+    log: message => logs.log('postgres', message),
+    progress,
+  })
+  undo.add(() => postgres.stop())
+
+  progress('starting the services')
+  const url = `http://127.0.0.1:${gateway.port}`
+  const context = await makeContext(postgres, secrets, url, dataDir, logs.log)
+  undo.add(() => context.db.end())
+  const pids = await mountServices({ context, gateway, guard, undo, secrets, project, options })
+
+  return {
+    url,
+    dbUrl: postgres.url('postgres'),
+    adminUrl: postgres.url('supabase_admin'),
+    keys: secrets,
+    mailboxUrl: `${url}/mailbox`,
+    ready: performance.now() - began,
+    pids: () => [process.pid, postgres.pid, ...pids()],
+    stop: () => undo.run(),
+  }
+}
+
+async function makeContext(
+  postgres: Postgres,
+  secrets: Secrets,
+  publicUrl: string,
+  dataDir: string,
+  log: ServiceContext['log'],
+): Promise<ServiceContext> {
+  const db = new Pool({ connectionString: postgres.url('supabase_admin'), max: 10, idleTimeoutMillis: 10_000 })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  db.on('error', error => log('gateway', `database connection lost: ${error.message}`))
+  return { db, dbUrl: postgres.url, keys: secrets, publicUrl, dataDir, verify: await makeVerify(secrets), log }
+}
