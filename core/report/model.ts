@@ -1,0 +1,35 @@
+import type { Counts } from './figures.ts'
+
+/** A table of finished texts. `foot` is the line of sums; `empty` stands where there are no rows. */
+export interface ReportTable {
+  heading: string
+  columns: { label: string; align: 'left' | 'right'; /** Share of the table's width, in percent. */ width: number }[]
+  rows: string[][]
+  foot: string[] | null
+  empty: string
+}
+
+/** A report as it will be read: every text finished, nothing left to decide but the drawing. */
+export interface ReportModel {
+  language: string
+  title: string
+  author: string
+  /** When the data was last known to be complete, ISO 8601. It dates the file, so that the same data gives the same bytes. */
+  dataAt: string
+  heading: string
+  /** The lines beneath the heading: range, “as of”. */
+  facts: string[]
+  /** A sentence about what the report cannot know yet, or null. */
+  warning: string | null
+  figures: { label: string; value: string; note: string }[]
+  funnel: { heading: string; steps: { label: string; count: number; value: string; share: string }[] }
+  chart: {
+    viewsHeading: string
+    countsHeading: string
+    redemptionsLabel: string
+    usesLabel: string
+    days: (Counts & { label: string })[]
+  }
+  tables: ReportTable[]
+  footer: { left: string; /** With `{page}` and `{pages}`. */ page: string }
+}
