@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { inflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { buildReport } from './build-model.ts'
+import { inRange } from './days.ts'
+import { extractPages } from './extract-text.ts'
+import { collectFigures, type ReportSource } from './figures.ts'
+import type { ReportModel } from './model.ts'
+import { renderPdf } from './render-pdf.ts'
+import { hotel, range, sampleSource } from './sample-source.ts'
+import { reportWordsEn } from './words-en.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const font = (file: string) => new Uint8Array(readFileSync(resolve(`@expo-google-fonts/noto-sans/${file}`)))
+const fonts = { normal: font('400Regular/NotoSans_400Regular.ttf'), bold: font('700Bold/NotoSans_700Bold.ttf') }
+
+function modelOf(source: ReportSource, pending = 0): ReportModel {
+  return buildReport(collectFigures(source, range), { hotel: source.hotel, syncedAt: '2026-11-01T08:00:00Z', pending, locale: 'en-GB', words: reportWordsEn })
+}
+
+const sum = (rows: number[]) => rows.reduce((total, value) => total + value, 0)
+
+describe('collectFigures', () => {
+  const source = sampleSource(7, 50)
+  const figures = collectFigures(source, range)
+
+  it('adds up to the ledger, by day and by coupon', () => {
+    const ledger = source.daily.filter((row) => inRange(row.day, range))
+    for (const key of ['views', 'redemptions', 'uses'] as const) {
+      const expected = sum(ledger.map((row) => row[key]))
+      expect(figures.totals[key]).toBe(expected)
+      expect(sum(figures.days.map((row) => row[key]))).toBe(expected)
+      expect(sum(figures.coupons.map((row) => row[key]))).toBe(expected)
+    }
+  })
+
+  it('has a line for every day and every coupon, also where nothing happened', () => {
+    const empty = collectFigures({ ...source, daily: [] }, range)
+    expect(empty.days).toHaveLength(31)
+    expect(empty.coupons).toHaveLength(7)
+    expect(empty.totals).toEqual({ views: 0, redemptions: 0, uses: 0 })
+  })
+
+  it('takes the day of a redemption from the hotel’s clock', () => {
+    const first = source.redemptions[0]!
+    expect(first.redeemed_at).toBe('2026-09-30T23:30:00.000Z')
+    expect(figures.redemptions.map((line) => line.redemption.id)).toContain(first.id)
+    const inLisbon = collectFigures({ ...source, hotel: { ...hotel, time_zone: 'Atlantic/Azores' } }, { from: '2026-10-01', to: '2026-10-01' })
+    expect(inLisbon.redemptions.map((line) => line.redemption.id)).not.toContain(first.id)
+  })
+
+  it('names who used it', () => {
+    expect(figures.redemptions.find((line) => line.redemption.status === 'used')?.usedByName).toBe('Núria')
+  })
+})
+
+describe('renderPdf', () => {
+  const model = modelOf(sampleSource(30, 120), 3)
+  const bytes = renderPdf(model, fonts)
+  const pages = extractPages(bytes, inflateSync)
+  const text = pages.join('\n')
+
+  it('says the totals, the range, how fresh it is and what is pending', () => {
+    for (const figure of model.figures) expect(pages[0]?.split('\n')).toContain(figure.value)
+    expect(pages[0]).toContain('1 Oct 2026 – 31 Oct 2026')
+    expect(pages[0]).toContain('As of 1 Nov 2026, 09:00 (Europe/Madrid)')
+    expect(pages[0]).toContain('not yet confirmed by the cloud: 3')
+  })
+
+  it('writes letters beyond ASCII', () => {
+    expect(pages[0]).toContain('Hôtel Łódź & Ελλάς')
+    expect(text).not.toContain('\uFFFD')
+  })
+
+  it('lists every coupon, day and redemption', () => {
+    for (let index = 0; index < 30; index += 1) expect(text).toContain(`Offer ${index}: `)
+    expect(text).toContain('31 Oct 2026')
+    for (let index = 0; index < 120; index += 1) expect(text.split('\n')).toContain(`Guest ${index}`)
+  })
+
+  it('numbers its pages', () => {
+    expect(pages.length).toBeGreaterThan(4)
+    for (const [index, page] of pages.entries()) expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
+  })
+
+  it('gives the same bytes for the same data, and others for other data', () => {
+    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 120), 3), fonts)).equals(Buffer.from(bytes))).toBe(true)
+    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 121), 3), fonts)).equals(Buffer.from(bytes))).toBe(false)
+  })
+
+  it('says so where there is nothing', () => {
+    const empty = extractPages(renderPdf(modelOf(sampleSource(0, 0)), fonts), inflateSync).join('\n')
+    expect(empty).toContain('The hotel has no coupons yet.')
+    expect(empty).toContain('Nothing was redeemed or used in this range.')
+  })
+
+  it('tells its progress, and ends when told to', () => {
+    const shares: number[] = []
+    renderPdf(model, fonts, (share) => shares.push(share))
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    const cancelled = new Error('cancelled')
+    const stop = (share: number) => {
+      if (share > 0) throw cancelled
+    }
+    expect(() => renderPdf(model, fonts, stop)).toThrow(cancelled)
+  })
+})
