@@ -100,12 +100,13 @@ async function stream(client: Client, options: FollowOptions, onStart: () => voi
   const slot = `supabase_realtime_messages_replication_slot_${randomBytes(6).toString('hex')}`
   const streaming = async () => {
     await client.connect()
-    await client.query(`create_replication_slot ${slot} temporary logical pgoutput (snapshot 'nothing')`)
+    // In upper case: the replication grammar knows its words in no other.
+    await client.query(`CREATE_REPLICATION_SLOT ${slot} TEMPORARY LOGICAL pgoutput (SNAPSHOT 'nothing')`)
     const connection = (client as unknown as { connection: CopyConnection }).connection
     connection.on('replicationStart', onStart)
     connection.on('copyData', receiver(connection, options, fail))
     await client.query(
-      `start_replication slot ${slot} logical 0/0 (proto_version '1', publication_names '${options.publication}')`,
+      `START_REPLICATION SLOT ${slot} LOGICAL 0/0 (proto_version '1', publication_names '${options.publication}')`,
     )
   }
   try {
