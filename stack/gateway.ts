@@ -12,6 +12,8 @@ export interface Access {
   keyless: (path: string) => boolean
   /** True for a service that answers the browser's preflight itself. */
   ownPreflight?: boolean
+  /** True for what no other page may read: no CORS, and no host name but this machine's own. */
+  ownOriginOnly?: boolean
 }
 
 /** The one address of the stack, with the services behind it. */
@@ -78,8 +80,9 @@ interface Surroundings {
 async function answer(request: IncomingMessage, response: ServerResponse, around: Surroundings): Promise<void> {
   const path = pathOf(request)
   const entry = around.find(path)
-  if (isPreflight(request) && !entry?.ownPreflight) return answerPreflight(request, response)
-  allowOrigin(response)
+  if (isPreflight(request) && !entry?.ownPreflight && !entry?.ownOriginOnly) return answerPreflight(request, response)
+  if (!entry?.ownOriginOnly) allowOrigin(response)
+  else if (!isThisMachine(request)) return sendJson(response, 403, { message: 'Only for this machine' })
   if (path === '/health') return sendJson(response, 200, around.identity())
   if (!around.ready()) return sendJson(response, 503, { message: 'The local stack is starting' })
   if (!entry) return unknownPath(response, path)
@@ -96,6 +99,11 @@ function unknownPath(response: ServerResponse, path: string): void {
   const what = /^\/(analytics|graphql|pg|pg-meta|rest-admin|api|project)(\/|$)/.exec(path)?.[1]
   if (what) return notInLocalStack(response, what)
   sendJson(response, 404, { message: 'no Route matched with those values' })
+}
+
+/** A foreign name that resolves to 127.0.0.1 would make any web page a page of our origin. */
+function isThisMachine({ headers }: IncomingMessage): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '')
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {

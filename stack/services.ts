@@ -1,24 +1,28 @@
-import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAuth } from './auth/auth.ts'
+import { createMailbox } from './auth/mailbox.ts'
+import { createFunctions } from './functions/functions.ts'
 import type { Gateway } from './gateway.ts'
 import type { Secrets } from './keys.ts'
 import type { Guard } from './process/guard.ts'
+import { createRealtime } from './realtime/realtime.ts'
 import { createRest } from './rest/rest.ts'
 import type { Service, ServiceContext } from './service.ts'
-import type { StackOptions } from './stack.ts'
+import { siteUrl } from './project.ts'
+import { createStorage } from './storage/storage.ts'
 import type { Undo } from './undo.ts'
 
 /** What the services of one stack are started with. */
-export interface Surroundings {
+export interface ServicesOptions {
   context: ServiceContext
   gateway: Gateway
   guard: Guard
   undo: Undo
   secrets: Secrets
-  project: string
-  options: StackOptions
+  /** Folder with config.toml. */
+  supabaseDir: string
+  functionsDir: string
 }
-
-type Create = (context: ServiceContext) => Promise<Service>
 
 const never = (): boolean => false
 const always = (): boolean => true
@@ -26,30 +30,33 @@ const always = (): boolean => true
 const authKeyless = (path: string): boolean => /^\/(verify|callback|authorize|\.well-known\/)/.test(path)
 
 /** Starts all services at once and mounts them when all are there. Gives the ids of their processes. */
-export async function mountServices({ context, gateway, guard, undo }: Surroundings): Promise<() => number[]> {
-  const start = async (create: Promise<Service | undefined>): Promise<Service | undefined> => {
+export async function mountServices(options: ServicesOptions): Promise<() => number[]> {
+  const { context, gateway, guard, undo, supabaseDir } = options
+  const configFile = join(supabaseDir, 'config.toml')
+  const start = async <T extends Service>(create: Promise<T>): Promise<T> => {
     const service = await create
-    if (service) undo.add(() => service.stop())
+    undo.add(() => service.stop())
     return service
   }
   const starting = [
     start(createRest(context, guard)),
-    start(existing('auth', 'createAuth', context)),
-    start(existing('storage', 'createStorage', context)),
-    start(existing('realtime', 'createRealtime', context)),
-  ]
+    start(createAuth(context, siteUrl(configFile))),
+    start(createStorage(context)),
+    start(createRealtime(context)),
+  ] as const
+  // What has started must be on the list of what to stop before a failure of another is told.
   await Promise.allSettled(starting)
   const [rest, auth, storage, realtime] = await Promise.all(starting)
-  if (auth) gateway.mount('/auth/v1', auth, { keyless: authKeyless })
-  if (storage) gateway.mount('/storage/v1', storage, { keyless: always })
-  if (realtime) gateway.mount('/realtime/v1', realtime, { keyless: never })
-  if (rest) gateway.mount('/rest/v1', rest, { keyless: never })
-  return () => []
-}
+  const functions = createFunctions(context, { ...options, configFile })
+  undo.add(() => functions.stop())
+  const mailbox = createMailbox(context)
 
-async function existing(name: string, create: string, context: ServiceContext): Promise<Service | undefined> {
-  const file = new URL(`./${name}/${name}.ts`, import.meta.url)
-  if (!existsSync(file)) return undefined
-  const module = (await import(/* @vite-ignore */ file.href)) as Record<string, Create>
-  return module[create]!(context)
+  gateway.mount('/auth/v1', auth, { keyless: authKeyless })
+  gateway.mount('/rest/v1', rest, { keyless: never })
+  gateway.mount('/realtime/v1', realtime, { keyless: never })
+  gateway.mount('/storage/v1', storage, { keyless: always })
+  gateway.mount('/functions/v1', functions, { keyless: always, ownPreflight: true })
+  gateway.mount('/mailbox', mailbox, { keyless: always, ownOriginOnly: true })
+  gateway.mount('/mailbox.json', mailbox, { keyless: always, ownOriginOnly: true })
+  return () => [rest.pid, ...functions.pids()]
 }

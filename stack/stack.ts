@@ -8,6 +8,8 @@ import { takeLock } from './lock.ts'
 import { openLogs } from './log.ts'
 import { startPostgres, type Postgres } from './postgres/postgres.ts'
 import { startGuard } from './process/guard.ts'
+import { readSchedule, startScheduler } from './scheduler/scheduler.ts'
+import { seedOnce } from './seed.ts'
 import { mountServices } from './services.ts'
 import type { ServiceContext, StackKeys } from './service.ts'
 import { createUndo, type Undo } from './undo.ts'
@@ -108,7 +110,16 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
   const url = `http://127.0.0.1:${gateway.port}`
   const context = await makeContext(postgres, secrets, url, dataDir, logs.log)
   undo.add(() => context.db.end())
-  const pids = await mountServices({ context, gateway, guard, undo, secrets, project, options })
+  const supabaseDir = join(project, 'supabase')
+  const functionsDir = resolve(options.functionsDir ?? join(supabaseDir, 'functions'))
+  const pids = await mountServices({ context, gateway, guard, undo, secrets, supabaseDir, functionsDir })
+  if (options.seed) await seedOnce(context, dataDir, supabaseDir, progress)
+  if (options.schedule ?? true) {
+    const schedule = readSchedule(join(supabaseDir, 'schedule.json'))
+    const log = (message: string): void => logs.log('scheduler', message)
+    const scheduler = startScheduler(schedule, { url, secretKey: secrets.secretKey, cronSecret: secrets.cronSecret, log })
+    undo.add(() => scheduler.stop())
+  }
 
   return {
     url,

@@ -14,7 +14,7 @@ const READY_WITHIN_MS = 15_000
 const require = createRequire(import.meta.url)
 
 /** Starts PostgREST on a free port and resolves when it has read the database's schema. */
-export async function createRest(context: ServiceContext, guard: Guard): Promise<Service> {
+export async function createRest(context: ServiceContext, guard: Guard): Promise<Service & { pid: number }> {
   const [port, adminPort] = [await freePort(), await freePort()]
   const child = await startChild({
     command: findProgram(),
@@ -27,6 +27,7 @@ export async function createRest(context: ServiceContext, guard: Guard): Promise
   await ready(adminPort, child)
   const proxy = createProxy(port)
   return {
+    pid: child.pid,
     handle: (request, response, path) => proxy.forward(request, response, path),
     stop: async () => {
       proxy.close()
