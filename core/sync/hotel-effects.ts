@@ -1,0 +1,45 @@
+import { codeDigest, normaliseCode } from '../domain/code.ts'
+import type { Coupon, CouponStatus, HotelTables } from '../domain/rows.ts'
+import { windowInstants } from '../domain/window.ts'
+import type { Command, CouponDraft } from './command.ts'
+import type { LocalEffects, RowAccess } from './ports.ts'
+
+/** What a hotel's commands change in its replica at once. */
+export const hotelEffects: LocalEffects<HotelTables> = {
+  save_coupon: async ({ coupon }, rows, command) => {
+    const known = await rows.get('coupons', coupon.id)
+    const timeZone = (await rows.get('hotels', coupon.hotel_id))?.time_zone ?? 'UTC'
+    await rows.put('coupons', [savedCoupon(known, coupon, { command, timeZone })])
+  },
+
+  publish_coupon: async ({ coupon }, rows, { created_at }) => {
+    const known = await rows.get('coupons', coupon)
+    if (known) await rows.put('coupons', [{ ...known, status: 'published', published_at: known.published_at ?? created_at }])
+  },
+
+  pause_coupon: ({ coupon }, rows) => setStatus(rows, coupon, 'paused'),
+  archive_coupon: ({ coupon }, rows) => setStatus(rows, coupon, 'archived'),
+
+  use_code: async ({ hotel, code: typed, happened_at, device }, rows) => {
+    const code = normaliseCode(typed)
+    if (code === null) return
+    const [redemption] = await rows.find('redemptions', 'code_digest', codeDigest(hotel, code))
+    if (redemption?.status !== 'redeemed') return
+    await rows.put('redemptions', [{ ...redemption, status: 'used', used_at: happened_at, device }])
+  },
+}
+
+function savedCoupon(known: Coupon | undefined, draft: CouponDraft, { command, timeZone }: { command: Command; timeZone: string }): Coupon {
+  const fresh = { status: 'draft', published_at: null, created_at: command.created_at } as const
+  return {
+    ...(known ?? fresh),
+    ...draft,
+    ...windowInstants(draft.starts_on, draft.ends_on, timeZone),
+    updated_at: command.created_at,
+  }
+}
+
+async function setStatus(rows: RowAccess<HotelTables>, id: string, status: CouponStatus): Promise<void> {
+  const known = await rows.get('coupons', id)
+  if (known) await rows.put('coupons', [{ ...known, status }])
+}

@@ -1,0 +1,22 @@
+import type { CommandName, Commands } from './command.ts'
+
+/** The kinds of result that mean a command did what it says. Every other kind is a refusal, which its user must see. */
+const acceptedKinds: { [N in CommandName]: readonly Commands[N]['result']['kind'][] } = {
+  create_hotel: ['created'],
+  save_coupon: ['saved'],
+  publish_coupon: ['published'],
+  pause_coupon: ['paused'],
+  archive_coupon: ['archived'],
+  redeem_coupon: ['redeemed', 'already-redeemed'],
+  use_code: ['used'],
+  set_follow: ['following', 'not-following'],
+  mark_notifications_read: ['read'],
+}
+
+/** A refusal in a command's result as what the outbox keeps of it, or null where the command was accepted. */
+export function refusalIn(name: CommandName, result: { kind: string }): { code: string; detail?: string } | null {
+  const accepted: readonly string[] = acceptedKinds[name]
+  if (accepted.includes(result.kind)) return null
+  const { kind, ...rest } = result
+  return Object.keys(rest).length === 0 ? { code: kind } : { code: kind, detail: JSON.stringify(rest) }
+}

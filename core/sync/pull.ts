@@ -1,0 +1,34 @@
+import { rebase } from './rebase.ts'
+import type { ChangePage, LocalEffects, ReplicaTransaction, RowTables, TableName } from './ports.ts'
+
+/**
+ * Applies a page of the feed and moves the cursor, underneath the waiting commands. A page that was asked for from another
+ * cursor than the replica has by now (another window was faster) is dropped: its rows may be older. Says whether it applied.
+ */
+export async function applyPage<T extends RowTables<T>>(
+  tx: ReplicaTransaction<T>,
+  effects: LocalEffects<T>,
+  tables: readonly TableName<T>[],
+  { page, from, now }: { page: ChangePage; from: string | null; now: number },
+): Promise<boolean> {
+  if ((await tx.meta()).cursor !== from) return false
+  await rebase(tx, effects, async () => {
+    if (page.reset) await tx.clearRows()
+    for (const table of tables) await applyChanges(tx, table, page.changes.filter((change) => change.table === table))
+  })
+  await tx.setMeta({ cursor: page.cursor, epoch: page.epoch, ...(page.more ? {} : { lastSyncAt: now }) })
+  return true
+}
+
+/** The last change of a row wins, as the feed is in order. */
+async function applyChanges<T extends RowTables<T>, K extends TableName<T>>(
+  tx: ReplicaTransaction<T>,
+  table: K,
+  changes: ChangePage['changes'],
+): Promise<void> {
+  const last = new Map(changes.map((change) => [change.id, change.row]))
+  const rows = [...last.values()].filter((row) => row !== null)
+  const gone = [...last].filter(([, row]) => row === null).map(([id]) => id)
+  if (rows.length > 0) await tx.put(table, rows as T[K][])
+  if (gone.length > 0) await tx.remove(table, gone)
+}

@@ -1,0 +1,53 @@
+import { AppError, asAppError, classify } from '../domain/errors.ts'
+import type { CommandName, Commands } from './command.ts'
+import { refusalIn } from './outcome.ts'
+import type { Cloud, LocalEffects, OutboxEntry, ReplicaTransaction, RowTables } from './ports.ts'
+import { rebase } from './rebase.ts'
+
+type Result = Commands[CommandName]['result']
+/** Why a command was refused, as the outbox keeps it. */
+type Refusal = { code: string; detail?: string }
+
+/** The server's word on a command. */
+export type Settled =
+  | { kind: 'accepted'; result: Result }
+  | { kind: 'refused'; result: Result; refusal: Refusal }
+  | { kind: 'rejected'; error: AppError }
+
+/** What became of a sent command. A failed one waits on. */
+export type Outcome = Settled | { kind: 'failed'; error: AppError }
+
+/** Sends a command under its id, so that a repetition counts once. */
+export async function send(cloud: Cloud, entry: OutboxEntry): Promise<Outcome> {
+  try {
+    const result = await cloud.call(entry.name, { ...entry.args, command_id: entry.id } as never)
+    const refusal = refusalIn(entry.name, result)
+    return refusal ? { kind: 'refused', result, refusal } : { kind: 'accepted', result }
+  } catch (caught) {
+    const error = asAppError(caught)
+    return { kind: classify(error) === 'rejected' ? 'rejected' : 'failed', error }
+  }
+}
+
+/**
+ * Takes a settled command out of the outbox. An accepted one's effect stays until the feed brings the server's rows; any
+ * other's is taken back, and with `keep` the command stays, with why, until its user has seen to it.
+ */
+export async function settle<T extends RowTables<T>>(
+  tx: ReplicaTransaction<T>,
+  effects: LocalEffects<T>,
+  entry: OutboxEntry,
+  { settled, keep }: { settled: Settled; keep: boolean },
+): Promise<void> {
+  const known = (await tx.commands()).some(({ id, state }) => id === entry.id && state === 'waiting')
+  if (!known) return
+  if (settled.kind === 'accepted') return tx.removeCommand(entry.id)
+  const error = settled.kind === 'refused' ? settled.refusal : refusalOf(settled.error)
+  await rebase(tx, effects, () =>
+    keep ? tx.putCommand({ ...entry, state: 'rejected', error, undo: [] }) : tx.removeCommand(entry.id),
+  )
+}
+
+function refusalOf({ code, detail }: AppError): Refusal {
+  return detail === undefined ? { code } : { code, detail }
+}
