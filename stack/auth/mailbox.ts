@@ -16,7 +16,7 @@ export interface Mail {
 const shown = 100
 
 /** The local mailbox: `/mailbox` for people, `/mailbox.json?to=` for tests, newest mail first. */
-export function createMailbox(ctx: ServiceContext): Service {
+export function createMailbox(ctx: Pick<ServiceContext, 'db'>): Service {
   return {
     async handle(request, response) {
       // Mails let whoever reads them into accounts: unlike the API, they are not for pages of other origins.
