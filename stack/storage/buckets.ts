@@ -1,6 +1,16 @@
 import { integer, oneOf, optionalFlag, optionalText, text } from './body.ts'
 import { type Call, callerOf, ownerOf, readJson, sendJson } from './call.ts'
-import { bucketExists, bucketNotEmpty, fromDatabase, invalidFileSizeLimit, invalidMimeType, isDuplicate, noContent, noSuchBucket, NotInLocalStack } from './errors.ts'
+import {
+  bucketExists,
+  bucketNotEmpty,
+  fromDatabase,
+  invalidFileSizeLimit,
+  invalidMimeType,
+  isDuplicate,
+  noContent,
+  noSuchBucket,
+  NotInLocalStack,
+} from './errors.ts'
 import { checkBucketName } from './keys.ts'
 import { type BucketRow, findBucket, ownerUuid } from './rows.ts'
 import { enter, enterAsAdmin } from './session.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { tooLarge } from './errors.ts'
+import { noSuchKey, tooLarge } from './errors.ts'
 
 /** What was written: its size in bytes and its ETag (the MD5 in quotes, as S3 makes it). */
 export interface Written {
@@ -18,7 +18,8 @@ export interface Files {
   copy(from: string, to: string): Promise<void>
   /** Throws ENOENT when there is no such file. */
   open(version: string): Promise<FileHandle>
-  remove(versions: string[]): Promise<void>
+  /** A row that plain SQL made has no version, and no file. */
+  remove(versions: (string | null)[]): Promise<void>
   /** Deletes every file whose version is not among those given. For the start, before the first request. */
   sweep(versions: Set<string>): Promise<number>
 }
@@ -29,8 +30,8 @@ export async function createFiles(folder: string): Promise<Files> {
   await rm(incoming, { recursive: true, force: true })
   await mkdir(incoming, { recursive: true })
   await mkdir(objects, { recursive: true })
-  const whole = (version: string): string => join(objects, version)
-  const partial = (version: string): string => join(incoming, version)
+  const whole = (version: string): string => join(objects, checked(version))
+  const partial = (version: string): string => join(incoming, checked(version))
 
   async function write(version: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Written> {
     try {
@@ -48,17 +49,23 @@ export async function createFiles(folder: string): Promise<Files> {
     await rename(partial(to), whole(to))
   }
 
-  async function remove(versions: string[]): Promise<void> {
-    for (const version of versions) await rm(whole(version), { force: true })
+  async function remove(versions: (string | null)[]): Promise<void> {
+    for (const version of versions) if (version !== null) await rm(whole(version), { force: true })
   }
 
   async function sweep(versions: Set<string>): Promise<number> {
     const orphans = (await readdir(objects)).filter((version) => !versions.has(version))
-    await remove(orphans)
+    for (const orphan of orphans) await rm(join(objects, orphan), { recursive: true, force: true })
     return orphans.length
   }
 
   return { write, copy, remove, sweep, open: (version) => open(whole(version), 'r') }
+}
+
+// Whoever may write rows by SQL could put anything in `version`; no path is made of that.
+function checked(version: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(version)) throw noSuchKey()
+  return version
 }
 
 async function writeAll(path: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Written> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { SignJWT } from 'jose'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Stack } from '../stack.ts'
 import { startTestStack } from '../test-stack.ts'
@@ -41,7 +41,7 @@ const tokens = new Map<string, string>()
 
 beforeAll(async () => {
   stack = await startTestStack({ migrate: false })
-  const db = new pg.Client(stack.dbUrl)
+  const db = new Client(stack.dbUrl)
   await db.connect()
   await db.query(given)
   await db.end()

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { bodyOf, parseObject } from './call.ts'
 import { invalidMimeType, noContent, NotInLocalStack, tooLarge } from './errors.ts'
-import { boundaryOf, readParts, readText } from './multipart.ts'
+import { boundaryOf, type Part, readParts, readText } from './multipart.ts'
 import type { BucketRow } from './rows.ts'
 
 /** A file on its way in: what it says of itself, and its bytes still to be read. */
@@ -89,7 +89,7 @@ async function receiveForm(request: IncomingMessage, contentType: string, limit:
 }
 
 /** The file's bytes, and then the rest of the form, so that a form cut short is no whole upload. */
-async function* toEndOfForm(body: AsyncIterable<Uint8Array>, rest: AsyncIterable<{ body: AsyncIterable<Uint8Array> }>): AsyncGenerator<Uint8Array> {
+async function* toEndOfForm(body: AsyncIterable<Uint8Array>, rest: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
   yield* body
   for await (const part of rest) for await (const _ of part.body) continue
 }

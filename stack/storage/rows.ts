@@ -66,20 +66,21 @@ export async function findBucket(db: PoolClient, id: string): Promise<BucketRow>
   return rows[0]
 }
 
-/** Reads an object, or throws `NoSuchKey`; what the policies hide is not there. */
+/** Reads an object, or throws `NoSuchKey`; what the policies hide is not there, nor is a row that plain SQL made. */
 export async function findObject(db: PoolClient, bucket: string, name: string): Promise<ObjectRow> {
   const { rows } = await db.query<ObjectRow>('select * from storage.objects where bucket_id = $1 and name = $2', [bucket, name])
-  if (!rows[0]) throw noSuchKey()
-  return rows[0]
+  const [row] = rows
+  if (!row?.version || !row.metadata) throw noSuchKey()
+  return row
 }
 
 /** The version that stands under a key now, locked until the transaction ends. */
 export async function lockVersion(db: PoolClient, bucket: string, name: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ version: string }>(
+  const { rows } = await db.query<{ version: string | null }>(
     'select version from storage.objects where bucket_id = $1 and name = $2 for update',
     [bucket, name],
   )
-  return rows[0]?.version
+  return rows[0]?.version ?? undefined
 }
 
 const insertSql = `insert into storage.objects (bucket_id, name, version, owner, owner_id, metadata, user_metadata)
