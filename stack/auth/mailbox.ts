@@ -15,12 +15,13 @@ export interface Mail {
 
 const shown = 100
 
-/** The local mailbox: `/mailbox` for people, `/mailbox.json?to=` for tests, newest mail first. */
+/**
+ * The local mailbox: `/mailbox` for people, `/mailbox.json?to=` for tests, newest mail first.
+ * Whoever reads it gets into accounts, so the gateway must not let pages of other origins in.
+ */
 export function createMailbox(ctx: Pick<ServiceContext, 'db'>): Service {
   return {
     async handle(request, response) {
-      // Mails let whoever reads them into accounts: unlike the API, they are not for pages of other origins.
-      response.removeHeader('access-control-allow-origin')
       if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'Method not allowed')
       const url = new URL(request.url ?? '', 'http://mailbox.invalid')
       const to = url.searchParams.get('to') ?? ''

@@ -11,6 +11,8 @@ export interface AuthBench {
   url: string
   keys: StackKeys
   db: Pool
+  /** Connection string as `postgres`, the role that migrations run as. */
+  migratorUrl: string
   /** An unmodified client without a session, as a page would have it. */
   client(options?: SupabaseClientOptions<'public'>['auth']): SupabaseClient
   admin: SupabaseClient
@@ -45,6 +47,7 @@ export async function startAuthBench(): Promise<AuthBench> {
     url: stack.url,
     keys: stack.keys,
     db,
+    migratorUrl: stack.dbUrl,
     client,
     admin: connect(stack.keys.secretKey),
     async newcomer(password = 'first-password') {
@@ -57,8 +60,8 @@ export async function startAuthBench(): Promise<AuthBench> {
     },
     send: (method, path, given = {}) => send(stack.url, stack.keys.publishableKey, method, path, given),
     async mailTo(email) {
-      const { rows } = await db.query<Mail>('select * from mailbox.mails where recipient = $1 order by id desc limit 1', [email])
-      return rows[0]
+      const response = await fetch(`${stack.mailboxUrl}.json?to=${encodeURIComponent(email)}`)
+      return ((await response.json()) as Mail[])[0]
     },
     async stop() {
       await db.end()
