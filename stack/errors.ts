@@ -1,5 +1,6 @@
 /** Every way in which the stack refuses to start or to go on. A code is never renamed. */
 export type StackErrorCode =
+  | 'bad-usage'
   | 'port-in-use'
   | 'already-running'
   | 'data-folder-broken'

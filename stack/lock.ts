@@ -29,9 +29,9 @@ export async function takeLock(dataDir: string, url: string): Promise<Lock> {
   const note: LockNote = { id: randomUUID(), pid: process.pid, url, startedAt: Date.now() }
   if (!write(dataDir, note)) {
     const holder = readLock(dataDir)
-    if (holder && (await isHeld(holder))) throw held(dataDir, holder)
+    if (holder && (await isHeld(holder))) throw lockHeld(dataDir, holder)
     rmSync(file(dataDir), { force: true })
-    if (!write(dataDir, note)) throw held(dataDir, readLock(dataDir))
+    if (!write(dataDir, note)) throw lockHeld(dataDir, readLock(dataDir))
   }
   return { id: note.id, release: () => release(dataDir, note.id) }
 }
@@ -71,7 +71,8 @@ function release(dataDir: string, id: string): void {
   if (readLock(dataDir)?.id === id) rmSync(file(dataDir), { force: true })
 }
 
-function held(dataDir: string, note: LockNote | undefined): StackError {
+/** The error of a data folder that another stack has open. */
+export function lockHeld(dataDir: string, note: LockNote | undefined): StackError {
   const who = note ? ` at ${note.url} (process ${note.pid})` : ''
   return new StackError(
     'already-running',

@@ -36,6 +36,8 @@ export interface StackOptions {
   durable?: boolean
   /** Deletes the data folder when this process dies. */
   temporary?: boolean
+  /** Gives up a start that is under way. */
+  signal?: AbortSignal
   /** Tells what is being done, for whoever waits. */
   onProgress?: (step: string) => void
 }
@@ -64,9 +66,12 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)))
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const undo = createUndo()
   try {
-    return await start(options, undo)
+    const stack = await start(options, undo)
+    options.signal?.throwIfAborted()
+    return stack
   } catch (error) {
-    await undo.run()
+    // Why it did not start matters more than what then went wrong in stopping.
+    await undo.run().catch(() => undefined)
     throw error
   }
 }
@@ -75,7 +80,10 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
   const began = performance.now()
   const project = resolve(options.project ?? repository)
   const dataDir = resolve(options.dataDir ?? join(project, '.stack'))
-  const progress = options.onProgress ?? (() => undefined)
+  const progress = (step: string): void => {
+    options.signal?.throwIfAborted()
+    options.onProgress?.(step)
+  }
   makeDataFolder(dataDir)
 
   const lock = await takeLock(dataDir, `http://127.0.0.1:${options.port ?? 54321}`)

@@ -1,5 +1,6 @@
 /** What has to be done to be back where we began: the steps in reverse order, each once, each tried. */
 export interface Undo {
+  /** A step that comes after all was undone is done at once: whoever was late still leaves nothing behind. */
   add(step: () => unknown): void
   run(): Promise<void>
 }
@@ -20,7 +21,10 @@ export function createUndo(): Undo {
     if (failures.length > 0) throw new AggregateError(failures, 'The stack did not stop in good order.')
   }
   return {
-    add: step => void steps.push(step),
+    add(step) {
+      steps.push(step)
+      if (running) running = running.then(run)
+    },
     run: () => (running ??= run()),
   }
 }
