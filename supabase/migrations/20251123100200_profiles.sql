@@ -1,0 +1,52 @@
+-- A signed-in user, as others may see him. The one table that clients write themselves.
+
+create table public.profiles (
+  id uuid primary key references auth.users (id) on delete cascade,
+  display_name text not null,
+  locale text not null default 'en',
+  avatar_path text,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint profiles_display_name_length check (char_length(display_name) <= 80 and display_name ~ '\S'),
+  constraint profiles_locale_known check (locale in ('en', 'es')),
+  constraint profiles_avatar_own check (char_length(avatar_path) <= 200 and starts_with(avatar_path, id::text || '/'))
+);
+comment on table public.profiles is 'Made by trigger at sign-up. Nothing here is read from user metadata, and no right follows from it.';
+comment on column public.profiles.avatar_path is 'Object in the bucket avatars: <user id>/<file>.';
+
+alter table public.profiles enable row level security;
+revoke all on public.profiles from anon, authenticated, service_role;
+grant select (id, display_name, locale, avatar_path, created_at, updated_at) on public.profiles to authenticated;
+grant update (display_name, locale, avatar_path) on public.profiles to authenticated;
+grant select, insert, update, delete on public.profiles to service_role;
+
+create policy "a user reads his own profile" on public.profiles
+  for select to authenticated using (id = (select auth.uid()));
+create policy "a user writes his own profile" on public.profiles
+  for update to authenticated using (id = (select auth.uid())) with check (id = (select auth.uid()));
+
+create trigger touch before insert or update on public.profiles
+  for each row execute function private.touch();
+
+create function private.create_profile() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.profiles (id, display_name)
+  values (new.id, coalesce(nullif(left(btrim(split_part(new.email, '@', 1)), 80), ''), 'guest'));
+  return null;
+end $$;
+comment on function private.create_profile is 'A profile for each new user, named as the part of the e-mail before the @.';
+revoke execute on function private.create_profile from public;
+
+create trigger create_profile after insert on auth.users
+  for each row execute function private.create_profile();
+
+create function private.caller() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from public.profiles where id = auth.uid()) then perform private.fail('sign-in-required'); end if;
+  return auth.uid();
+end $$;
+comment on function private.caller is 'The signed-in user. Raises sign-in-required where the token names nobody, or somebody who is gone.';
+revoke execute on function private.caller from public;
