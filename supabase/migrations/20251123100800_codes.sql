@@ -1,0 +1,44 @@
+-- Redemption codes: 12 random Crockford characters (60 bits) and a check character, see docs/database.md "Codes".
+
+create function private.code_run(code text) returns int
+language plpgsql immutable strict parallel safe set search_path = '' as $$
+declare
+  acc int := 0;
+  letter text;
+begin
+  foreach letter in array string_to_array(code, null) loop
+    acc := (((acc << 1) # case when acc & 16 > 0 then 37 else 0 end) & 31)
+      # (strpos('0123456789ABCDEFGHJKMNPQRSTVWXYZ', letter) - 1);
+  end loop;
+  return acc;
+end $$;
+comment on function private.code_run is 'Horner over GF(32) with x⁵+x²+1. Over a whole code it ends in 0.';
+
+create function private.complete_code(body text) returns text
+language sql immutable strict parallel safe set search_path = '' as $$
+  select body || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+    1 + (((run << 1) # case when run & 16 > 0 then 37 else 0 end) & 31), 1)
+  from private.code_run(body) run
+$$;
+comment on function private.complete_code is 'A code: its 12 characters and their check character.';
+
+create function private.new_code() returns text
+language sql volatile set search_path = '' as $$
+  -- The first six bytes of a random UUID are all random, and as strong as pgcrypto's; two give the twelve characters.
+  select private.complete_code(string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(u.bytes, i) & 31), 1), ''))
+  from (values (uuid_send(gen_random_uuid())), (uuid_send(gen_random_uuid()))) u (bytes), generate_series(0, 5) i
+$$;
+comment on function private.new_code is 'A fresh random code of 13 characters.';
+
+create function private.normalise_code(code text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select c from (select translate(upper(regexp_replace(code, '[\s-]', '', 'g')), 'OIL', '011') c) n
+  where c ~ '^[0-9A-HJKMNP-TV-Z]{13}$' and private.code_run(c) = 0
+$$;
+comment on function private.normalise_code is 'The 13 characters of what was typed or scanned, or null where no valid code can be read from it.';
+
+create function private.code_digest(hotel uuid, code text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select encode(sha256(convert_to(hotel::text || ':' || code, 'UTF8')), 'hex')
+$$;
+comment on function private.code_digest is 'What a hotel''s replica knows of a code: hex of SHA-256 over "hotel id:code".';
