@@ -1,0 +1,111 @@
+-- What guests did, on its way to daily figures: queue (one row per batch) → drain → figures, or dead letters.
+
+create table public.interaction_queue (
+  batch_id uuid primary key,
+  events jsonb not null,
+  event_count int not null generated always as (jsonb_array_length(events)) stored,
+  from_server boolean not null default false,
+  received_at timestamptz not null default now(),
+  constraint interaction_queue_length check (octet_length(events::text) <= 131072)
+);
+comment on table public.interaction_queue is 'Batches waiting to be counted. from_server ones tell of redemptions and uses, which no client can claim.';
+create index interaction_queue_order on public.interaction_queue (received_at, batch_id);
+
+create table public.interaction_batches (
+  batch_id uuid primary key,
+  received_at timestamptz not null default now()
+);
+comment on table public.interaction_batches is 'Ids of clients'' batches, so that a resend counts once. Events older than 30 days are refused, so ids older than that can go.';
+create index interaction_batches_age on public.interaction_batches (received_at);
+
+create table public.interaction_dead_letters (
+  id uuid primary key default gen_random_uuid(),
+  batch_id uuid not null,
+  event jsonb not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint interaction_dead_letters_length check (octet_length(event::text) <= 131072),
+  constraint interaction_dead_letters_reason check (reason in ('malformed', 'unknown-kind', 'unknown-coupon', 'future', 'too-old'))
+);
+comment on table public.interaction_dead_letters is 'Events that could not be counted, with the reason.';
+
+create table public.interaction_daily (
+  coupon_id uuid not null,
+  day date not null,
+  hotel_id uuid not null references public.hotels (id) on delete cascade,
+  views int not null default 0,
+  redemptions int not null default 0,
+  uses int not null default 0,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (coupon_id, day),
+  constraint interaction_daily_coupon foreign key (coupon_id, hotel_id) references public.coupons (id, hotel_id) on delete cascade,
+  constraint interaction_daily_counts check (views >= 0 and redemptions >= 0 and uses >= 0)
+);
+comment on table public.interaction_daily is 'Figures of a coupon on a day of its hotel''s calendar.';
+create index interaction_daily_feed on public.interaction_daily (hotel_id, changed_xid, coupon_id, day);
+create index interaction_daily_coupon on public.interaction_daily (coupon_id, hotel_id);
+
+alter table public.interaction_queue enable row level security;
+alter table public.interaction_batches enable row level security;
+alter table public.interaction_dead_letters enable row level security;
+alter table public.interaction_daily enable row level security;
+revoke all on public.interaction_queue, public.interaction_batches, public.interaction_dead_letters, public.interaction_daily
+  from anon, authenticated, service_role;
+grant select, insert, update, delete
+  on public.interaction_queue, public.interaction_batches, public.interaction_dead_letters, public.interaction_daily to service_role;
+grant select (coupon_id, day, hotel_id, views, redemptions, uses, created_at, updated_at) on public.interaction_daily to authenticated;
+
+create policy "a member reads the figures of his hotels" on public.interaction_daily
+  for select to authenticated using (hotel_id in (select private.my_hotels()));
+
+create trigger touch before insert or update on public.interaction_daily
+  for each row execute function private.touch();
+
+create function private.enqueue(kind text, coupon uuid, at timestamptz) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.interaction_queue (batch_id, events, from_server)
+  values (gen_random_uuid(), jsonb_build_array(jsonb_build_object('kind', kind, 'coupon', coupon, 'at', at)), true)
+$$;
+comment on function private.enqueue is 'Queues a redemption or a use to be counted, in the transaction that makes it.';
+revoke execute on function private.enqueue from public;
+
+create function public.record_interactions(batch_id uuid, events jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  perform private.require(record_interactions.batch_id is not null, 'batch_id');
+  perform private.require(jsonb_typeof(record_interactions.events) = 'array', 'events');
+  perform private.require(jsonb_array_length(record_interactions.events) > 0, 'events');
+  if jsonb_array_length(record_interactions.events) > 200 or octet_length(record_interactions.events::text) > 65536 then
+    perform private.fail('too-large', 'events');
+  end if;
+
+  insert into public.interaction_batches (batch_id) values (record_interactions.batch_id) on conflict do nothing;
+  if not found then return jsonb_build_object('kind', 'duplicate', 'count', 0); end if;
+  insert into public.interaction_queue (batch_id, events) values (record_interactions.batch_id, record_interactions.events);
+  return jsonb_build_object('kind', 'queued', 'count', jsonb_array_length(record_interactions.events));
+end $$;
+comment on function public.record_interactions is 'Queues 1..200 events [{kind: view, coupon, at}], at most 64 KB. {kind: queued | duplicate, count}. What an event says is judged by the drain. Errors: invalid-argument, too-large.';
+revoke execute on function public.record_interactions from public, anon, authenticated, service_role;
+grant execute on function public.record_interactions to anon, authenticated;
+
+create function public.coupon_figures(hotel uuid, from_day date, to_day date) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.member(hotel);
+  perform private.require(isfinite(from_day), 'from_day');
+  perform private.require(isfinite(to_day) and to_day >= from_day and to_day - from_day <= 3660, 'to_day');
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('coupon_id', c.id, 'title', c.title, 'status', c.status,
+      'views', f.views, 'redemptions', f.redemptions, 'uses', f.uses) order by f.views desc, c.title, c.id)
+    from public.coupons c
+    cross join lateral (
+      select coalesce(sum(d.views), 0) views, coalesce(sum(d.redemptions), 0) redemptions, coalesce(sum(d.uses), 0) uses
+      from public.interaction_daily d where d.coupon_id = c.id and d.day between from_day and to_day) f
+    where c.hotel_id = hotel), '[]');
+end $$;
+comment on function public.coupon_figures is '[{coupon_id, title, status, views, redemptions, uses}] of all coupons, over hotel-local days, both included, at most ten years. Errors: invalid-argument, sign-in-required, not-allowed.';
+revoke execute on function public.coupon_figures from public, anon, authenticated, service_role;
+grant execute on function public.coupon_figures to authenticated;
