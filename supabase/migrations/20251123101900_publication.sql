@@ -1,0 +1,37 @@
+-- Putting an offer before the guests.
+
+create function private.publication_reasons(c public.coupons) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(reason), '[]') from (values ('over', c.ends_at <= now()), ('no-image', c.image_path is null)) r (reason, holds)
+  where holds
+$$;
+comment on function private.publication_reasons is 'Why a coupon cannot be published: over, no-image; empty where it can.';
+
+create function public.publish_coupon(command_id uuid, coupon uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  c public.coupons := private.managed_coupon(coupon);
+  replay jsonb := private.begin_command(command_id, 'publish_coupon', to_jsonb(coupon));
+  reasons jsonb;
+  followers int;
+begin
+  if replay is not null then return replay; end if;
+  if c.status not in ('draft', 'paused') then perform private.fail('wrong-state', c.status); end if;
+  reasons := private.publication_reasons(c);
+  if reasons <> '[]' then
+    return private.end_command(command_id, jsonb_build_object('kind', 'not-publishable', 'reasons', reasons));
+  end if;
+
+  update public.coupons k set status = 'published', published_at = coalesce(k.published_at, now()) where k.id = c.id;
+  perform private.set_stock(c.id);
+  select count(*) into followers from public.follows f where f.hotel_id = c.hotel_id and f.ended_at is null;
+  if c.published_at is null then
+    insert into public.notifications (audience, hotel_id, kind, coupon_id, payload)
+    select 'followers', c.hotel_id, 'coupon-published', c.id, jsonb_build_object('title', c.title, 'hotel_name', h.name)
+    from public.hotels h where h.id = c.hotel_id;
+  end if;
+  return private.end_command(command_id, jsonb_build_object('kind', 'published', 'coupon_id', c.id, 'followers', followers));
+end $$;
+comment on function public.publish_coupon is '{kind: published, coupon_id, followers} or {kind: not-publishable, reasons: [over | no-image]}. From draft or paused; tells followers the first time. Manager or owner. Errors: invalid-argument, not-allowed, wrong-state, command-mismatch.';
+revoke execute on function public.publish_coupon from public, anon, authenticated, service_role;
+grant execute on function public.publish_coupon to authenticated;
