@@ -1,0 +1,88 @@
+-- A guest takes a coupon. Exact under any load: each piece of the stock is a row of its own, one per guest is a unique key.
+
+create function private.refusal(c public.coupons, h public.hotels) returns jsonb
+language sql stable set search_path = '' as $$
+  select case
+    when c.status = 'archived' or not h.listed then jsonb_build_object('kind', 'not-available')
+    when c.ends_at <= now() then jsonb_build_object('kind', 'over', 'ends_at', c.ends_at)
+    when c.status = 'paused' then jsonb_build_object('kind', 'paused')
+    when c.starts_at > now() then jsonb_build_object('kind', 'not-yet', 'starts_at', c.starts_at)
+  end
+$$;
+comment on function private.refusal is 'Why nobody can redeem this coupon now, or null.';
+
+create function private.held(c public.coupons, guest uuid) returns public.redemptions
+language sql stable security definer set search_path = '' as $$
+  select r from public.redemptions r where r.coupon_id = c.id and r.guest_id = guest order by r.ordinal desc limit 1
+$$;
+comment on function private.held is 'The guest''s latest redemption of the coupon.';
+revoke execute on function private.held from public;
+
+create function private.claim(c public.coupons, h public.hotels, guest uuid) returns public.redemptions
+language plpgsql security definer set search_path = '' as $$
+declare
+  made public.redemptions;
+  code text := private.new_code();
+  slot int;
+begin
+  -- The piece is locked now and taken at the end: if it turns out that the guest already has his share, it stays.
+  if c.max_redemptions is not null then
+    slot := private.lock_slot(c.id);
+    if slot is null then return null; end if;
+  end if;
+  loop
+    made.ordinal := coalesce((private.held(c, guest)).ordinal, 0) + 1;
+    if made.ordinal > c.max_per_guest then return null; end if;
+    insert into public.redemptions (coupon_id, hotel_id, guest_id, ordinal, expires_at, code_digest)
+    values (c.id, h.id, guest, made.ordinal, private.expiry(c, h.time_zone, now()), private.code_digest(h.id, code))
+    on conflict (coupon_id, guest_id, ordinal) do nothing
+    returning * into made;
+    exit when found;
+  end loop;
+  insert into public.redemption_codes (redemption_id, guest_id, code) values (made.id, guest, code);
+  delete from private.coupon_slots s where s.coupon_id = c.id and s.slot = claim.slot;
+  return made;
+end $$;
+comment on function private.claim is 'A new redemption, or null when all pieces are gone or the guest has his share.';
+revoke execute on function private.claim from public;
+
+create function public.redeem_coupon(coupon uuid, command_id uuid, follow boolean default true) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  guest uuid := private.caller();
+  c public.coupons;
+  h public.hotels;
+  r public.redemptions;
+  answer jsonb;
+begin
+  perform private.require(coupon is not null, 'coupon');
+  perform private.require(follow is not null, 'follow');
+  answer := private.begin_command(command_id, 'redeem_coupon', jsonb_build_object('coupon', coupon, 'follow', follow));
+  if answer is not null then return answer; end if;
+
+  -- The lock that the foreign key takes anyway, taken early: limits cannot change under what follows.
+  select * into c from public.coupons k where k.id = coupon for key share;
+  if not found or c.status = 'draft' then perform private.fail('not-found', 'coupon'); end if;
+  select * into h from public.hotels k where k.id = c.hotel_id;
+
+  r := private.held(c, guest);
+  answer := case when coalesce(r.ordinal, 0) < c.max_per_guest then private.refusal(c, h)
+    else jsonb_build_object('kind', 'already-redeemed', 'redemption', private.guest_redemption(r)) end;
+  if answer is null then
+    r := private.claim(c, h, guest);
+    if r.id is not null then
+      if follow then perform private.follow(guest, h.id); end if;
+      perform private.enqueue('redemption', c.id, r.redeemed_at);
+      answer := jsonb_build_object('kind', 'redeemed', 'redemption', private.guest_redemption(r));
+    else
+      r := private.held(c, guest);
+      answer := case when r.ordinal >= c.max_per_guest
+        then jsonb_build_object('kind', 'already-redeemed', 'redemption', private.guest_redemption(r))
+        else jsonb_build_object('kind', 'sold-out') end;
+    end if;
+  end if;
+  return private.end_command(command_id, answer);
+end $$;
+comment on function public.redeem_coupon is '{kind: redeemed | already-redeemed, redemption: GuestRedemption} or {kind: sold-out | not-yet (starts_at) | over (ends_at) | paused | not-available}. follow: follow its hotel as well. Errors: invalid-argument, sign-in-required, not-found (also a draft), command-mismatch.';
+revoke execute on function public.redeem_coupon from public, anon, authenticated, service_role;
+grant execute on function public.redeem_coupon to authenticated;
