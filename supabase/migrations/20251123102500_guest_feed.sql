@@ -1,0 +1,77 @@
+-- What a guest's companion keeps: a few hundred rows, so they are placed on the fly. A row made of several is placed by the
+-- latest of them, and so is sent again when its coupon, its hotel or its being read changes.
+
+create function private.guest_feed_keys(guest uuid) returns table (xid xid8, table_name text, row_id text)
+language sql stable security definer set search_path = '' as $$
+  select p.changed_xid, 'profiles', p.id::text from public.profiles p where p.id = guest
+  union all
+  select greatest(r.changed_xid, c.changed_xid, h.changed_xid), 'redemptions', r.id::text
+  from public.redemptions r join public.coupons c on c.id = r.coupon_id join public.hotels h on h.id = r.hotel_id
+  where r.guest_id = guest
+  union all
+  select greatest(f.changed_xid, h.changed_xid), 'follows', f.id::text
+  from public.follows f join public.hotels h on h.id = f.hotel_id where f.guest_id = guest
+  union all
+  select greatest(n.changed_xid, s.changed_xid), 'notifications', n.id::text
+  from private.my_notifications(guest) n
+  left join public.notification_reads s on s.notification_id = n.id and s.user_id = guest
+  union all
+  select t.changed_xid, t.table_name, t.row_id from private.tombstones t where t.feed = guest
+$$;
+comment on function private.guest_feed_keys is 'All rows of a guest''s feed with their places.';
+revoke execute on function private.guest_feed_keys from public;
+
+create function private.guest_feed_row(guest uuid, table_name text, row_id text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  key uuid := row_id::uuid;
+  hidden text[] := '{changed_xid,audience,user_id}';
+begin
+  return case table_name
+    when 'profiles' then (select to_jsonb(p) - hidden from public.profiles p where p.id = key)
+    when 'redemptions' then (select private.guest_redemption(r) from public.redemptions r where r.id = key)
+    when 'follows' then (
+      select to_jsonb(f) - hidden || jsonb_build_object('hotel',
+        jsonb_build_object('id', h.id, 'name', h.name, 'city', h.city, 'logo_path', h.logo_path))
+      from public.follows f join public.hotels h on h.id = f.hotel_id where f.id = key)
+    when 'notifications' then (
+      select to_jsonb(n) - hidden || jsonb_build_object('read_at',
+        (select s.read_at from public.notification_reads s where s.notification_id = n.id and s.user_id = guest))
+      from public.notifications n where n.id = key)
+  end;
+end $$;
+comment on function private.guest_feed_row is 'A row as its guest sees it, or null where it is gone.';
+revoke execute on function private.guest_feed_row from public;
+
+create function private.guest_feed(guest uuid, place private.feed_place, horizon xid8, most int) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with page as (
+    select k.* from private.guest_feed_keys(guest) k
+    where k.xid < horizon and (k.xid, k.table_name collate "C", k.row_id collate "C") > (place.xid, place.table_name, place.row_id)
+    order by k.xid, k.table_name collate "C", k.row_id collate "C" limit most
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('xid', p.xid::text, 'table', p.table_name, 'id', p.row_id,
+    'row', private.guest_feed_row(guest, p.table_name, p.row_id)) order by p.xid, p.table_name collate "C", p.row_id collate "C"), '[]')
+  from page p
+$$;
+comment on function private.guest_feed is 'At most so many changes of a guest behind a place and before the horizon, in order.';
+revoke execute on function private.guest_feed from public;
+
+create function public.pull_changes(hotel uuid default null, cursor text default null, max_rows int default 1000) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- Stable: all of it reads one snapshot, so a row is either in its place before the horizon or behind it.
+  horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  caller uuid := case when hotel is null then private.caller() else private.member(hotel) end;
+  feed uuid := coalesce(hotel, caller);
+  place private.feed_place;
+begin
+  perform private.require(max_rows between 1 and 5000, 'max_rows');
+  place := private.read_cursor(cursor, feed);
+  return private.page(place, feed, case when hotel is null
+    then private.guest_feed(feed, place, horizon, max_rows + 1)
+    else private.hotel_feed(feed, place, horizon, max_rows + 1) end, horizon, max_rows);
+end $$;
+comment on function public.pull_changes is '{epoch, reset, cursor, more, server_time, changes: [{table, id, row}]}; row null: deleted. Hotel null: the caller''s own feed; else any member. At most 5000 rows. Errors: invalid-argument, sign-in-required, not-allowed.';
+revoke execute on function public.pull_changes from public, anon, authenticated, service_role;
+grant execute on function public.pull_changes to authenticated;

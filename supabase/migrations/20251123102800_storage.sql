@@ -1,0 +1,53 @@
+-- Buckets. No SVG and no HTML: nothing that a browser would run.
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('coupon-images', 'coupon-images', true, 2 * 1024 * 1024, '{image/png,image/jpeg,image/webp}'),
+  ('avatars', 'avatars', false, 1024 * 1024, '{image/png,image/jpeg,image/webp}'),
+  ('reports', 'reports', false, 20 * 1024 * 1024, '{application/pdf}');
+
+create function private.in_hotel_folder(name text, minimum text default 'desk') returns boolean
+language sql stable security definer set search_path = '' as $$
+  select cardinality(storage.foldername(name)) = 1
+    and (storage.foldername(name))[1] in (select h::text from private.my_hotels(minimum) h)
+$$;
+comment on function private.in_hotel_folder is 'Whether <hotel id>/<file> lies in the folder of a hotel in which the caller has at least this role.';
+revoke execute on function private.in_hotel_folder from public;
+grant execute on function private.in_hotel_folder to authenticated;
+
+create function private.in_own_folder(name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select storage.foldername(name) = array[auth.uid()::text]
+$$;
+comment on function private.in_own_folder is 'Whether <user id>/<file> lies in the caller''s folder.';
+revoke execute on function private.in_own_folder from public;
+grant execute on function private.in_own_folder to authenticated;
+
+create policy "members list coupon images" on storage.objects
+  for select to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name));
+create policy "managers add coupon images" on storage.objects
+  for insert to authenticated with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+create policy "managers change coupon images" on storage.objects
+  for update to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'))
+  with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+create policy "managers remove coupon images" on storage.objects
+  for delete to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+
+create policy "users read their avatars" on storage.objects
+  for select to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
+create policy "users add their avatars" on storage.objects
+  for insert to authenticated with check (bucket_id = 'avatars' and private.in_own_folder(name));
+create policy "users change their avatars" on storage.objects
+  for update to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name))
+  with check (bucket_id = 'avatars' and private.in_own_folder(name));
+create policy "users remove their avatars" on storage.objects
+  for delete to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
+
+create policy "members read reports" on storage.objects
+  for select to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));
+create policy "members add reports" on storage.objects
+  for insert to authenticated with check (bucket_id = 'reports' and private.in_hotel_folder(name));
+create policy "members change reports" on storage.objects
+  for update to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name))
+  with check (bucket_id = 'reports' and private.in_hotel_folder(name));
+create policy "members remove reports" on storage.objects
+  for delete to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));
