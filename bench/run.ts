@@ -1,0 +1,14 @@
+import process from 'node:process'
+
+/** `npm run bench [-- NAME …]`: runs the named benchmarks, or all. A missed goal is printed, not an error. */
+const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  stack: () => import('./stack.ts'),
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter(name => !benches[name])
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}`)
+  process.exit(1)
+}
+for (const name of names.length > 0 ? names : Object.keys(benches)) await (await benches[name]!()).run()
