@@ -23,12 +23,12 @@ language plpgsql security definer set search_path = '' as $$
 declare
   made public.redemptions;
   code text := private.new_code();
-  slot int;
+  piece int;
 begin
   -- The piece is locked now and taken at the end: if it turns out that the guest already has his share, it stays.
   if c.max_redemptions is not null then
-    slot := private.lock_slot(c.id);
-    if slot is null then return null; end if;
+    piece := private.lock_slot(c.id);
+    if piece is null then return null; end if;
   end if;
   loop
     made.ordinal := coalesce((private.held(c, guest)).ordinal, 0) + 1;
@@ -40,7 +40,7 @@ begin
     exit when found;
   end loop;
   insert into public.redemption_codes (redemption_id, guest_id, code) values (made.id, guest, code);
-  delete from private.coupon_slots s where s.coupon_id = c.id and s.slot = claim.slot;
+  delete from private.coupon_slots s where s.coupon_id = c.id and s.slot = piece;
   return made;
 end $$;
 comment on function private.claim is 'A new redemption, or null when all pieces are gone or the guest has his share.';
