@@ -22,7 +22,7 @@ export async function signUp(auth: AuthContext, from: Exchange): Promise<Reply> 
   if (!text(body, 'email')) throw new AuthError(422, 'anonymous_provider_disabled', 'Anonymous sign-ins are disabled')
   const password = text(body, 'password')
   if (!password) throw invalid('Signup requires a valid password')
-  checkPassword(password)
+  checkPassword(password, auth.minimumPasswordLength)
   const email = emailAddress(text(body, 'email'))
   const data = object(body, 'data') ?? {}
   challengeOf(body)
@@ -59,7 +59,7 @@ export async function updateUser(auth: AuthContext, from: Exchange): Promise<Rep
     if (text(body, 'phone')) throw notInLocalStack('A phone number')
     if (object(body, 'app_metadata')) throw new AuthError(403, 'not_admin', 'Updating app_metadata requires admin privileges')
     const password = optionalText(body, 'password')
-    if (password !== undefined) await changePassword(tx, caller, password)
+    if (password !== undefined) await changePassword(auth, tx, caller, password)
     const data = object(body, 'data')
     if (data) await mergeMetadata(tx, caller.user.id, 'user', data)
     await askForEmailChange(auth, tx, caller, body, from)
@@ -69,8 +69,8 @@ export async function updateUser(auth: AuthContext, from: Exchange): Promise<Rep
 }
 
 /** A new password ends all other sessions: whoever knew the old one is out. */
-async function changePassword(tx: Transaction, caller: Caller, password: string): Promise<void> {
-  checkPassword(password)
+async function changePassword(auth: AuthContext, tx: Transaction, caller: Caller, password: string): Promise<void> {
+  checkPassword(password, auth.minimumPasswordLength)
   if (await hasPassword(tx, caller.user.id, password)) {
     throw new AuthError(422, 'same_password', 'New password should be different from the old password.')
   }

@@ -63,7 +63,7 @@ async function create(auth: AuthContext, from: Exchange): Promise<Reply> {
   if (id !== undefined && !isUuid(id)) throw invalid('ID must conform to the uuid v4 format')
   const user = await inTransaction(auth.db, async (tx) => {
     const created = await createUser(tx, {
-      id, email, passwordHash: await newHash(tx, body), role: text(body, 'role'),
+      id, email, passwordHash: await newHash(auth, tx, body), role: text(body, 'role'),
       userMetadata: object(body, 'user_metadata'), bannedUntil: bannedUntil(body) ?? null,
     }).catch(refuse('Database error creating new user'))
     const appMetadata = object(body, 'app_metadata')
@@ -75,14 +75,14 @@ async function create(auth: AuthContext, from: Exchange): Promise<Reply> {
 }
 
 /** Without a password the account gets one that nobody knows, as on hosted Supabase. */
-async function newHash(tx: Transaction, body: Fields): Promise<string> {
+async function newHash(auth: AuthContext, tx: Transaction, body: Fields): Promise<string> {
   const [password, hash] = [text(body, 'password'), text(body, 'password_hash')]
   if (password && hash) throw invalid('Only a password or a password hash should be provided')
   if (hash) {
     checkHash(hash)
     return hash
   }
-  if (password) checkPassword(password)
+  if (password) checkPassword(password, auth.minimumPasswordLength)
   return hashPassword(tx, password || randomBytes(48).toString('base64url'))
 }
 
@@ -91,19 +91,20 @@ async function update(auth: AuthContext, from: Exchange, id: string): Promise<Re
   refusePhone(body)
   const user = await inTransaction(auth.db, async (tx) => {
     await existing(tx, id)
-    await change(tx, id, body).catch(refuse('Error updating user'))
+    await change(auth, tx, id, body).catch(refuse('Error updating user'))
     return loadUser(tx, id)
   })
   return { status: 200, body: publicUser(user) }
 }
 
-async function change(tx: Transaction, id: string, body: Fields): Promise<void> {
-  const [role, email, password, confirmed] = [text(body, 'role'), text(body, 'email'), optionalText(body, 'password'), flag(body, 'email_confirm')]
+async function change(auth: AuthContext, tx: Transaction, id: string, body: Fields): Promise<void> {
+  const [role, email, password] = [text(body, 'role'), text(body, 'email'), optionalText(body, 'password')]
+  const confirmed = flag(body, 'email_confirm')
   if (role) await tx.query('update auth.users set role = $2, updated_at = now() where id = $1', [id, role.trim()])
   if (email) await changeEmail(tx, id, emailAddress(email), confirmed)
   if (confirmed) await confirmEmail(tx, id)
   if (password !== undefined) {
-    checkPassword(password)
+    checkPassword(password, auth.minimumPasswordLength)
     await storePassword(tx, id, await hashPassword(tx, password))
     await endSessions(tx, id, 'global', null)
   }

@@ -10,10 +10,14 @@ import type { Service, ServiceContext } from '../service.ts'
 import type { AuthContext } from './context.ts'
 import type { Exchange, Reply } from './exchange.ts'
 
-/** What differs from one place to another. */
+/** What a project sets under `[auth]` in its config.toml. */
 export interface AuthOptions {
-  /** Where a mailed link leads when it names no target, or one that is not on this machine. The gateway by default. */
+  /** `site_url`: where a mailed link leads when it names no target or a refused one. The gateway by default. */
   siteUrl?: string
+  /** `additional_redirect_urls`: targets that are allowed beyond the pages on this machine. */
+  redirectUrls?: string[]
+  /** `minimum_password_length`, 6 by default as on hosted Supabase. */
+  minimumPasswordLength?: number
 }
 
 type Handler = (auth: AuthContext, from: Exchange) => Reply | Promise<Reply>
@@ -23,9 +27,13 @@ export async function createAuth(ctx: ServiceContext, options: AuthOptions = {})
   const serviceUrl = `${ctx.publicUrl}/auth/v1`
   const tokens = await createTokens(ctx.keys, serviceUrl)
   const auth: AuthContext = {
-    db: ctx.db, tokens, serviceUrl,
+    db: ctx.db,
+    tokens,
+    serviceUrl,
     verify: (token) => ctx.verify(token),
     siteUrl: options.siteUrl ?? ctx.publicUrl,
+    redirectUrls: options.redirectUrls ?? [],
+    minimumPasswordLength: options.minimumPasswordLength ?? 6,
   }
   const routes = routesOf(ctx)
   return {

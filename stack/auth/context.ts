@@ -11,4 +11,7 @@ export interface AuthContext {
   serviceUrl: string
   /** Where a link leads whose own target is missing or refused. */
   siteUrl: string
+  /** Targets of links beyond this machine's pages, such as the desktop's own scheme; each to the letter. */
+  redirectUrls: string[]
+  minimumPasswordLength: number
 }

@@ -12,7 +12,11 @@ export async function sendTokenMail(
   auth: AuthContext, tx: Transaction, to: string, purpose: Purpose, token: OneTimeToken, redirectTo: string,
 ): Promise<void> {
   const { subject, lead } = texts[purpose]
-  const link = `${auth.serviceUrl}/verify?${new URLSearchParams({ token: token.hash, type: purpose, redirect_to: redirectTo }).toString()}`
+  const query = new URLSearchParams({ token: token.hash, type: purpose, redirect_to: redirectTo })
+  const link = `${auth.serviceUrl}/verify?${query.toString()}`
   const body = `${lead}\n\n${link}\n\nOr enter this code: ${token.code}\n`
-  await tx.query('insert into mailbox.mails (recipient, subject, body, link, code) values ($1, $2, $3, $4, $5)', [to, subject, body, link, token.code])
+  await tx.query(
+    'insert into mailbox.mails (recipient, subject, body, link, code) values ($1, $2, $3, $4, $5)',
+    [to, subject, body, link, token.code],
+  )
 }

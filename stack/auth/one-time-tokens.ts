@@ -33,7 +33,8 @@ export async function issueToken(tx: Transaction, userId: string, email: string,
   const { type, sentAt } = stored[purpose]
   await tx.query(
     `insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to) values ($1, $2, $3, $4, $5)
-     on conflict (user_id, token_type) do update set token_hash = excluded.token_hash, relates_to = excluded.relates_to, updated_at = now()`,
+     on conflict (user_id, token_type)
+       do update set token_hash = excluded.token_hash, relates_to = excluded.relates_to, updated_at = now()`,
     [randomUUID(), userId, type, hash, email],
   )
   await tx.query(`update auth.users set ${sentAt} = now(), updated_at = now() where id = $1`, [userId])

@@ -3,14 +3,13 @@ import type { Transaction } from './database.ts'
 
 /** bcrypt reads no more than 72 bytes of a password; what follows would be ignored in silence. */
 const maxBytes = 72
-const minLength = 6
 /** Four times cheaper than hosted Supabase's 10: a development server signs people in all day. */
 const bcryptCost = 8
 /** A hash that no password has, so that an unknown address takes as long to refuse as a known one. */
 const nobodysHash = '$2a$08$CwTycUXWue0Thq9StjUM0uJ8.XzMwL3kqOa0h2kRzY9b1xM9Yx1yW'
 
 /** Refuses a password that is too long for bcrypt or too short for anybody. */
-export function checkPassword(password: string): void {
+export function checkPassword(password: string, minLength: number): void {
   if (Buffer.byteLength(password) > maxBytes) throw invalid(`Password cannot be longer than ${maxBytes} characters`)
   if (Buffer.byteLength(password) < minLength) {
     throw new AuthError(422, 'weak_password', `Password should be at least ${minLength} characters.`, { reasons: ['length'] })

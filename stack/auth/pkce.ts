@@ -25,7 +25,8 @@ export function challengeOf(fields: Fields): Challenge | undefined {
 export async function rememberChallenge(tx: Transaction, userId: string, method: string, given: Challenge): Promise<void> {
   await tx.query('delete from auth.flow_state where user_id = $1 and authentication_method = $2', [userId, method])
   await tx.query(
-    `insert into auth.flow_state (id, user_id, auth_code, code_challenge, code_challenge_method, provider_type, authentication_method, created_at, updated_at)
+    `insert into auth.flow_state (id, user_id, auth_code, code_challenge, code_challenge_method, provider_type,
+       authentication_method, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $6, now(), now())`,
     [randomUUID(), userId, randomUUID(), given.challenge, given.method, method],
   )
@@ -48,13 +49,16 @@ export async function takeCode(tx: Transaction, code: string, verifier: string):
   if (!isUuid(code)) throw flowNotFound()
   const { rows } = await tx.query<Flow>(
     `delete from auth.flow_state where auth_code = $1 and auth_code_issued_at is not null
-     returning user_id, authentication_method, code_challenge, code_challenge_method, auth_code_issued_at < now() - interval '5 minutes' as expired`,
+     returning user_id, authentication_method, code_challenge, code_challenge_method,
+       auth_code_issued_at < now() - interval '5 minutes' as expired`,
     [code],
   )
   const flow = rows[0]
   if (!flow) throw flowNotFound()
   if (flow.expired) throw new AuthError(422, 'flow_state_expired', 'invalid flow state, flow state has expired')
-  if (!matches(flow, verifier)) throw new AuthError(400, 'bad_code_verifier', 'code challenge does not match previously saved code verifier')
+  if (!matches(flow, verifier)) {
+    throw new AuthError(400, 'bad_code_verifier', 'code challenge does not match previously saved code verifier')
+  }
   return { userId: flow.user_id, method: flow.authentication_method }
 }
 

@@ -28,7 +28,9 @@ export interface SessionBody {
 const reuseSeconds = 10
 
 /** Opens a session for a user who proved who he is by `method`. */
-export async function openSession(auth: AuthContext, tx: Transaction, userId: string, method: string, from: Exchange): Promise<SessionBody> {
+export async function openSession(
+  auth: AuthContext, tx: Transaction, userId: string, method: string, from: Exchange,
+): Promise<SessionBody> {
   const sessionId = randomUUID()
   await tx.query('update auth.users set last_sign_in_at = now(), updated_at = now() where id = $1', [userId])
   await tx.query(
@@ -45,7 +47,9 @@ export async function openSession(auth: AuthContext, tx: Transaction, userId: st
 }
 
 /** The session that follows from a refresh token, or the error to send once what was revoked is committed. */
-export async function refreshSession(auth: AuthContext, tx: Transaction, token: string, from: Exchange): Promise<SessionBody | AuthError> {
+export async function refreshSession(
+  auth: AuthContext, tx: Transaction, token: string, from: Exchange,
+): Promise<SessionBody | AuthError> {
   const digest = tokenDigest(token)
   const session = await lockSession(tx, digest)
   if (!session) return new AuthError(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
@@ -62,7 +66,9 @@ export async function refreshSession(auth: AuthContext, tx: Transaction, token: 
 }
 
 /** Ends sessions of a user: all, one, or all but one. Their refresh tokens go with them. */
-export async function endSessions(tx: Transaction, userId: string, scope: 'global' | 'local' | 'others', sessionId: string | null): Promise<void> {
+export async function endSessions(
+  tx: Transaction, userId: string, scope: 'global' | 'local' | 'others', sessionId: string | null,
+): Promise<void> {
   if (scope === 'global' || sessionId === null) await tx.query('delete from auth.sessions where user_id = $1', [userId])
   else if (scope === 'local') await tx.query('delete from auth.sessions where user_id = $1 and id = $2', [userId, sessionId])
   else await tx.query('delete from auth.sessions where user_id = $1 and id <> $2', [userId, sessionId])
@@ -83,7 +89,9 @@ async function lockSession(tx: Transaction, digest: string): Promise<LockedSessi
   return rows[0]
 }
 
-async function nextToken(auth: AuthContext, tx: Transaction, session: LockedSession, digest: string): Promise<string | undefined> {
+async function nextToken(
+  auth: AuthContext, tx: Transaction, session: LockedSession, digest: string,
+): Promise<string | undefined> {
   const { rows } = await tx.query<{ revoked: boolean; fresh: boolean; activeId: string | null; activeParent: string | null }>(
     `select t.revoked, t.updated_at > clock_timestamp() - make_interval(secs => $2) as fresh,
        a.id as "activeId", a.parent as "activeParent"
@@ -106,7 +114,9 @@ async function rotate(auth: AuthContext, tx: Transaction, session: LockedSession
   return addRefreshToken(auth, tx, session.id, session.userId, digest)
 }
 
-async function addRefreshToken(auth: AuthContext, tx: Transaction, sessionId: string, userId: string, parent: string | null): Promise<string> {
+async function addRefreshToken(
+  auth: AuthContext, tx: Transaction, sessionId: string, userId: string, parent: string | null,
+): Promise<string> {
   const { rows } = await tx.query<{ id: string }>(`select nextval('auth.refresh_tokens_id_seq') as id`)
   const id = rows[0]?.id ?? ''
   const token = auth.tokens.refreshToken(sessionId, id)
@@ -118,7 +128,9 @@ async function addRefreshToken(auth: AuthContext, tx: Transaction, sessionId: st
   return token
 }
 
-async function sessionBody(auth: AuthContext, tx: Transaction, user: User, sessionId: string, refreshToken: string): Promise<SessionBody> {
+async function sessionBody(
+  auth: AuthContext, tx: Transaction, user: User, sessionId: string, refreshToken: string,
+): Promise<SessionBody> {
   const { rows: methods } = await tx.query<MethodClaim>(
     `select authentication_method as method, extract(epoch from updated_at)::int as timestamp
      from auth.mfa_amr_claims where session_id = $1 order by updated_at desc`,

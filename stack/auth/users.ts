@@ -69,8 +69,11 @@ export async function findUserByEmail(tx: Transaction, email: string): Promise<U
 }
 
 /** One page of users, newest first, and how many there are. `filter` is part of an address. */
-export async function listUsers(tx: Transaction, page: number, perPage: number, filter: string): Promise<{ users: User[]; total: number }> {
-  const matching = `from auth.users u where ($1 = '' or strpos(u.email, $1) > 0 or strpos(lower(u.raw_user_meta_data ->> 'full_name'), lower($1)) > 0)`
+export async function listUsers(
+  tx: Transaction, page: number, perPage: number, filter: string,
+): Promise<{ users: User[]; total: number }> {
+  const matching = `from auth.users u where ($1 = '' or strpos(u.email, $1) > 0
+    or strpos(lower(u.raw_user_meta_data ->> 'full_name'), lower($1)) > 0)`
   const total = await tx.query<{ total: number }>(`select count(*)::int as total ${matching}`, [filter])
   const { rows } = await tx.query<User>(
     `select ${columns} ${matching} order by u.created_at desc nulls last, u.id limit $2 offset $3`,
