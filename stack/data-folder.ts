@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { isHeld, lockHeld, readLock } from './lock.ts'
 import { clusterFolder } from './postgres/postgres.ts'
 
 /** Makes the folder that holds all of a stack's data, where it does not exist. */
@@ -16,4 +17,11 @@ export function dataFolders(dataDir: string): string[] {
 /** Deletes all data of a stopped stack. */
 export function removeDataFolder(dataDir: string): void {
   for (const folder of dataFolders(dataDir)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Deletes all data, unless a running stack has it open. */
+export async function forget(dataDir: string): Promise<void> {
+  const holder = readLock(dataDir)
+  if (holder && (await isHeld(holder))) throw lockHeld(dataDir, holder)
+  removeDataFolder(dataDir)
 }

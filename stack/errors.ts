@@ -3,6 +3,7 @@ export type StackErrorCode =
   | 'bad-usage'
   | 'port-in-use'
   | 'already-running'
+  | 'not-running'
   | 'data-folder-broken'
   | 'data-folder-version'
   | 'binary-missing'

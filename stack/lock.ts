@@ -8,6 +8,8 @@ import { isAlive } from './process/alive.ts'
 export interface Lock {
   /** Names this run of the stack; `/health` tells it, so that a lock can be told from a recycled process id. */
   id: string
+  /** Tells where the stack answers, once that is known. */
+  setUrl(url: string): void
   release(): void
 }
 
@@ -33,7 +35,11 @@ export async function takeLock(dataDir: string, url: string): Promise<Lock> {
     rmSync(file(dataDir), { force: true })
     if (!write(dataDir, note)) throw lockHeld(dataDir, readLock(dataDir))
   }
-  return { id: note.id, release: () => release(dataDir, note.id) }
+  return {
+    id: note.id,
+    setUrl: url => writeFileSync(file(dataDir), JSON.stringify({ ...note, url })),
+    release: () => release(dataDir, note.id),
+  }
 }
 
 /** The note of the stack that holds the folder, if there is one. */

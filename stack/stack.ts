@@ -98,6 +98,8 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
   const identity = (): object => ({ name: 'hotel-coupons-stack', id: lock.id })
   const gateway = await startGateway(options.port ?? 54321, secrets, identity, text => logs.log('gateway', text))
   undo.add(() => gateway.stop())
+  const url = `http://127.0.0.1:${gateway.port}`
+  lock.setUrl(url)
 
   progress('starting the database')
   const postgres = await startPostgres({
@@ -115,7 +117,6 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
   undo.add(() => postgres.stop())
 
   progress('starting the services')
-  const url = `http://127.0.0.1:${gateway.port}`
   const context = await makeContext(postgres, secrets, url, dataDir, logs.log)
   undo.add(() => context.db.end())
   const supabaseDir = join(project, 'supabase')

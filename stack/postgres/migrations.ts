@@ -22,9 +22,15 @@ export async function pushMigrations(project: string, dbUrl: string): Promise<vo
   if (code === 0) return
   throw new StackError(
     'migration-failed',
-    `A migration could not be applied:\n${output.trim().split('\n').slice(-12).join('\n')}`,
+    `A migration could not be applied:\n${lastMigration(output)}`,
     'Mend the file in supabase/migrations and start again.',
   )
+}
+
+/** The CLI lists all that is pending first; what matters is the file it stopped at. */
+function lastMigration(output: string): string {
+  const from = Math.max(output.lastIndexOf('Applying migration'), 0)
+  return output.slice(from).replace(/^Try rerunning.*$/m, '').trim()
 }
 
 /** Runs the Supabase CLI that npm installed, and gives its exit code and everything it printed. */

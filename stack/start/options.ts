@@ -73,7 +73,8 @@ function badUsage(message: string): StackError {
   return new StackError('bad-usage', message, '`npm start -- --help` tells what there is.')
 }
 
-function portOf(text: string, flag: string): number {
+/** Reads a port number from an argument. */
+export function portOf(text: string, flag: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   throw badUsage(`${flag} wants a port number, not "${text}".`)

@@ -1,5 +1,4 @@
-import { removeDataFolder } from '../data-folder.ts'
-import { isHeld, lockHeld, readLock } from '../lock.ts'
+import { forget } from '../data-folder.ts'
 import { startStack } from '../stack.ts'
 import type { AppConfig } from '../static.ts'
 import { createUndo } from '../undo.ts'
@@ -66,13 +65,6 @@ async function startLocal(
   const stack = await startStack({ dataDir, project, port, dbPort, seed: true, signal, onProgress })
   onStop(() => stack.stop())
   return { supabaseUrl: stack.url, publishableKey: stack.keys.publishableKey }
-}
-
-/** Deletes the local data, unless a running stack has it open. */
-export async function forget(dataDir: string): Promise<void> {
-  const holder = readLock(dataDir)
-  if (holder && (await isHeld(holder))) throw lockHeld(dataDir, holder)
-  removeDataFolder(dataDir)
 }
 
 async function openConsole(
