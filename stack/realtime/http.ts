@@ -57,15 +57,19 @@ async function senderOf(request: IncomingMessage, { keys, verify }: ServiceConte
   return claims && { claims, headers: extensionHeaders(request.headers) }
 }
 
-/** Reads a body of a little more than one message's size, so that a batch of small ones fits. */
+/**
+ * Reads a body of up to twice one message's size, so that a batch fits. A longer one is read to its end and thrown
+ * away: a connection that is left with half a body answers nothing any more.
+ */
 async function readBody(request: IncomingMessage, maxPayloadBytes: number): Promise<Buffer> {
+  const limit = maxPayloadBytes * 2
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxPayloadBytes * 2) throw new InvalidBody(413, { message: 'Request entity too large' })
-    chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
   }
+  if (size > limit) throw new InvalidBody(413, { message: 'Request entity too large' })
   return Buffer.concat(chunks)
 }
 
