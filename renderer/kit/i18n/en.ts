@@ -15,16 +15,10 @@ export const en = {
     everyDay: 'Every day',
   },
   left: { none: 'Sold out', few: 'Only {count} left', many: '{count} left', unlimited: 'Plenty left' },
+  // Where a guest or hotelier needs other words than the catalogue of core/domain/errors.ts.
   error: {
-    offline: 'You are offline. Check your connection and try again.',
-    unknown: 'Something went wrong. Please try again.',
-    'invalid-argument': 'Something in there is not right. Check it and try again.',
-    'sign-in-required': 'Please sign in first.',
-    'not-allowed': 'Your account may not do that.',
-    'not-found': 'That is not there any more.',
-    'too-large': 'That is too large.',
-    'wrong-state': 'That is not possible right now.',
-    'command-mismatch': 'That was already done in another way.',
+    offline: 'You are offline, or the server cannot be reached. Check your connection and try again.',
+    unexpected: 'Something went wrong. Please try again.',
   },
 }
 

@@ -51,8 +51,11 @@ export function useCouponWords() {
     return t(count <= fewLeft ? 'kit.left.few' : 'kit.left.many', { count })
   }
 
+  /** The day of an instant on the hotel's calendar: `Friday` when near, else `3 December`. */
+  const startDay = (instant: Instant, timeZone: string, now: Instant): string => dayWords(instant, now, timeZone, locale.value)
+
   /** A day of the hotel's calendar. */
   const day = (value: string): string => formatDay(value, locale.value, { day: 'numeric', month: 'long', year: 'numeric' })
 
-  return { discount, validity, exactEnd, hours, left, day }
+  return { discount, validity, exactEnd, hours, left, startDay, day }
 }

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, shallowRef } from 'vue'
+import { AppError } from '../../../../core/domain/errors.ts'
+import type { CouponCard } from '../../../../core/domain/rows.ts'
+import { memoryCatalogue } from '../../../kit/catalogue/memory-catalogue.ts'
+import { type FindQuery, fromAddress } from './find-query.ts'
+import { useSearch } from './use-search.ts'
+
+const card = (id: string) => ({ id }) as CouponCard
+const page = (ids: string[], cursor: string | null = null) => ({ items: ids.map(card), cursor })
+const ids = (search: ReturnType<typeof useSearch>) => search.items.value.map(({ id }) => id)
+
+describe('useSearch', () => {
+  const scope = effectScope(true)
+  let catalogue = memoryCatalogue()
+  let query = shallowRef<FindQuery>(fromAddress({}))
+  const start = () => scope.run(() => useSearch(catalogue, query))!
+  const type = async (text: string) => {
+    query.value = { ...query.value, text }
+    await nextTick()
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    catalogue = memoryCatalogue()
+    query = shallowRef(fromAddress({}))
+  })
+  afterEach(() => vi.useRealTimers())
+
+  it('asks once when the guest has stopped typing', async () => {
+    start()
+    for (const text of ['s', 'sp', 'spa']) await type(text)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(catalogue.searches.map((search) => search.query)).toEqual(['', 'spa'])
+  })
+
+  it('aborts an older question and drops its late answer', async () => {
+    const search = start()
+    await type('spa')
+    await vi.advanceTimersByTimeAsync(300)
+    const [old, fresh] = catalogue.searches
+    expect(old?.signal?.aborted).toBe(true)
+    fresh?.answer(page(['spa']))
+    old?.answer(page(['everything']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(search)).toEqual(['spa'])
+    expect(search.phase.value).toBe('ready')
+  })
+
+  it('applies a filter at once and keeps what is shown until the answer is there', async () => {
+    const search = start()
+    catalogue.searches[0]?.answer(page(['a', 'b']))
+    await vi.advanceTimersByTimeAsync(0)
+    query.value = { ...query.value, available: true }
+    await vi.advanceTimersByTimeAsync(0)
+    expect(catalogue.searches[1]?.filters).toEqual({ available: true })
+    expect(ids(search)).toEqual(['a', 'b'])
+    expect(search.phase.value).toBe('loading')
+  })
+
+  it('appends the next page, asking once however often it is wanted', async () => {
+    const search = start()
+    catalogue.searches[0]?.answer(page(['a'], 'next'))
+    await vi.advanceTimersByTimeAsync(0)
+    void search.more()
+    void search.more()
+    expect(catalogue.searches).toHaveLength(2)
+    catalogue.searches[1]?.answer(page(['b']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(search)).toEqual(['a', 'b'])
+    expect(search.hasMore.value).toBe(false)
+  })
+
+  it('says that it failed, and works again on reload', async () => {
+    const search = start()
+    catalogue.searches[0]?.fail(new AppError('offline'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(search.phase.value).toBe('failed')
+    void search.reload()
+    catalogue.searches[1]?.answer(page(['a']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(search)).toEqual(['a'])
+  })
+})

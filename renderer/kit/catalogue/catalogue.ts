@@ -1,0 +1,22 @@
+import type { CouponCard, Hotel } from '../../../core/domain/rows.ts'
+import type { SearchFilters } from '../../../core/sync/cloud-functions.ts'
+
+/** One page of a search; `cursor` null: it was the last. */
+export interface SearchPage {
+  items: CouponCard[]
+  cursor: string | null
+}
+
+/** A listed hotel as anyone may see it. */
+export type PublicHotel = Pick<Hotel, 'id' | 'name' | 'city' | 'country' | 'address' | 'description' | 'time_zone' | 'currency' | 'logo_path'>
+
+/** What anyone may read without an account, online. Failures are AppErrors; an aborted read rejects with the signal's reason. */
+export interface Catalogue {
+  search(request: { query: string; filters: SearchFilters; cursor: string | null; maxRows: number }, signal?: AbortSignal): Promise<SearchPage>
+  coupon(id: string, signal?: AbortSignal): Promise<CouponCard | null>
+  hotel(id: string, signal?: AbortSignal): Promise<PublicHotel | null>
+  /** The cities that have a listed hotel, in alphabetical order. */
+  cities(signal?: AbortSignal): Promise<string[]>
+  /** The address of a picture in the public bucket. */
+  pictureUrl(path: string | null): string | null
+}
