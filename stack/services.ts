@@ -5,10 +5,10 @@ import { createFunctions } from './functions/functions.ts'
 import type { Gateway } from './gateway.ts'
 import type { Secrets } from './keys.ts'
 import type { Guard } from './process/guard.ts'
+import { authOptions, readConfig } from './project.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { createRest } from './rest/rest.ts'
 import type { Service, ServiceContext } from './service.ts'
-import { siteUrl } from './project.ts'
 import { createStorage } from './storage/storage.ts'
 import type { Undo } from './undo.ts'
 
@@ -32,7 +32,7 @@ const authKeyless = (path: string): boolean => /^\/(verify|callback|authorize|\.
 /** Starts all services at once and mounts them when all are there. Gives the ids of their processes. */
 export async function mountServices(options: ServicesOptions): Promise<() => number[]> {
   const { context, gateway, guard, undo, supabaseDir } = options
-  const configFile = join(supabaseDir, 'config.toml')
+  const config = readConfig(join(supabaseDir, 'config.toml'))
   const start = async <T extends Service>(create: Promise<T>): Promise<T> => {
     const service = await create
     undo.add(() => service.stop())
@@ -40,14 +40,14 @@ export async function mountServices(options: ServicesOptions): Promise<() => num
   }
   const starting = [
     start(createRest(context, guard)),
-    start(createAuth(context, siteUrl(configFile))),
+    start(createAuth(context, authOptions(config))),
     start(createStorage(context)),
     start(createRealtime(context)),
   ] as const
   // What has started must be on the list of what to stop before a failure of another is told.
   await Promise.allSettled(starting)
   const [rest, auth, storage, realtime] = await Promise.all(starting)
-  const functions = createFunctions(context, { ...options, configFile })
+  const functions = createFunctions(context, { ...options, config })
   undo.add(() => functions.stop())
   const mailbox = createMailbox(context)
 

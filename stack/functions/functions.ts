@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { sendJson } from '../json.ts'
 import type { Secrets } from '../keys.ts'
 import type { Guard } from '../process/guard.ts'
+import { verifiesJwt, type ProjectConfig } from '../project.ts'
 import type { Service, ServiceContext } from '../service.ts'
-import { functionEnv, listFunctions, verifiesJwt } from './settings.ts'
+import { functionEnv, listFunctions } from './settings.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 /** What edge functions need beside the context of every service. */
 export interface FunctionsOptions {
   functionsDir: string
-  /** The project's config.toml, for `verify_jwt`. */
-  configFile: string
+  /** The project's settings, for `verify_jwt`. */
+  config: ProjectConfig
   secrets: Secrets
   guard: Guard
 }
@@ -69,10 +70,10 @@ export function createFunctions(context: ServiceContext, options: FunctionsOptio
 async function refuse(
   { method, headers }: IncomingMessage,
   { verify }: ServiceContext,
-  { configFile }: FunctionsOptions,
+  { config }: FunctionsOptions,
   name: string,
 ): Promise<string | undefined> {
-  if (method === 'OPTIONS' || !verifiesJwt(configFile, name)) return undefined
+  if (method === 'OPTIONS' || !verifiesJwt(config, name)) return undefined
   const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   if (!token) return 'Error: Missing authorization header'
   return verify(token).then(

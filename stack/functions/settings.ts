@@ -10,18 +10,6 @@ export function listFunctions(functionsDir: string): string[] {
   return readdirSync(functionsDir).filter(name => existsSync(join(functionsDir, name, 'index.ts')))
 }
 
-/** Whether a function wants the caller's token checked before it runs: `verify_jwt` in config.toml, true by default. */
-export function verifiesJwt(configFile: string, name: string): boolean {
-  if (!existsSync(configFile)) return true
-  let section = ''
-  for (const line of readFileSync(configFile, 'utf8').split('\n')) {
-    section = /^\s*\[([^\]]+)\]/.exec(line)?.[1] ?? section
-    const value = /^\s*verify_jwt\s*=\s*(true|false)/.exec(line)?.[1]
-    if (value && section === `functions.${name}`) return value === 'true'
-  }
-  return true
-}
-
 /** The environment of a function: what hosted Supabase sets, the project's own `.env`, and the schedule's secret. */
 export function functionEnv(context: ServiceContext, { cronSecret }: Secrets, functionsDir: string): Record<string, string> {
   const { keys, publicUrl } = context

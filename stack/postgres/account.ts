@@ -56,17 +56,25 @@ function mayPass(folder: string, { uid, gid }: Account): boolean {
   return (mode & (group === gid ? 0o010 : 0o001)) !== 0
 }
 
-/** A folder the account can reach that stands in for one it cannot: the same for the same path, and ours alone. */
+/** A folder the account can reach that stands in for one it cannot: the same for the same path. */
 export function standIn(path: string): string {
+  return join(standInHome(), createHash('sha256').update(path).digest('hex').slice(0, 16))
+}
+
+function standInHome(): string {
   const account = postgresAccount()
-  const open = [tmpdir(), '/var/tmp', '/tmp'].find(folder => existsSync(folder) && isReachable(join(folder, 'x'), account))
-  const home = join(open ?? tmpdir(), 'hotel-coupons-postgres')
+  // /var/tmp first: what lies there outlives a restart of the machine.
+  const open = ['/var/tmp', tmpdir(), '/tmp'].find(folder => existsSync(folder) && isReachable(join(folder, 'x'), account))
+  return join(open ?? tmpdir(), 'hotel-coupons-postgres')
+}
+
+/** Makes the folder that holds the stand-ins, and refuses one that somebody else made before us. */
+export function claimStandIns(): void {
+  const home = standInHome()
   mkdirSync(home, { recursive: true, mode: 0o711 })
   const { uid, mode } = statSync(home)
-  if (uid !== process.getuid?.() || (mode & 0o022) !== 0) {
-    throw new StackError('start-failed', `${home} belongs to someone else.`, `Remove ${home} and start again.`)
-  }
-  return join(home, createHash('sha256').update(path).digest('hex').slice(0, 16))
+  if (uid === process.getuid?.() && (mode & 0o022) === 0) return
+  throw new StackError('start-failed', `${home} belongs to someone else.`, `Remove ${home} and start again.`)
 }
 
 /** PostgreSQL's programs at a place the account can reach: where they are, or a copy. */
@@ -79,6 +87,7 @@ export async function reachablePrograms(
   if (isReachable(join(home, 'bin', 'postgres'), account)) return home
   const copy = standIn(`${home} ${version}`)
   if (existsSync(join(copy, 'complete'))) return copy
+  claimStandIns()
   log(`the account that runs PostgreSQL cannot reach ${home}: using a copy in ${copy}`)
   await cp(home, copy, { recursive: true, verbatimSymlinks: true })
   mkdirSync(join(copy, 'complete'))

@@ -5,7 +5,7 @@ import { Client, escapeLiteral } from 'pg'
 import { StackError } from '../errors.ts'
 import type { Guard } from '../process/guard.ts'
 import { requireFreePort } from '../process/ports.ts'
-import { isReachable, postgresAccount, reachablePrograms, standIn } from './account.ts'
+import { claimStandIns, isReachable, postgresAccount, reachablePrograms, standIn } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { waitForPrevious } from './leftover.ts'
 import { migrationsText, pushMigrations } from './migrations.ts'
@@ -48,7 +48,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { dataDir, port, password, log, progress } = options
   const context = await templateContext(options)
   const clusterDir = clusterFolder(dataDir)
-  if (!clusterDir.startsWith(dataDir)) progress(`the account that runs PostgreSQL cannot reach ${dataDir}: the database is kept in ${clusterDir}`)
+  if (!clusterDir.startsWith(dataDir)) {
+    claimStandIns()
+    progress(`the account that runs PostgreSQL cannot reach ${dataDir}: the database is kept in ${clusterDir}`)
+  }
   await requireFreePort(port, 'database', '--db-port')
   if (existsSync(versionFile(clusterDir))) {
     checkVersions(dataDir, clusterDir, context.version)
@@ -71,11 +74,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 async function templateContext({ cacheDir, guard, log, progress }: PostgresOptions): Promise<TemplateContext> {
   const account = postgresAccount()
   const { home, version } = await findBinaries()
+  const reachesCache = isReachable(join(cacheDir, 'x'), account)
+  if (!reachesCache) claimStandIns()
   return {
     home: await reachablePrograms(home, version, account, progress),
     version,
     account,
-    cacheDir: isReachable(join(cacheDir, 'x'), account) ? cacheDir : standIn(cacheDir),
+    cacheDir: reachesCache ? cacheDir : standIn(cacheDir),
     guard,
     log,
   }
