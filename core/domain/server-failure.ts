@@ -50,8 +50,13 @@ const byStatus: Record<number, ErrorCode> = {
 /** The AppError of a failed request: by its SQLSTATE or PostgREST code, else by its HTTP status. */
 export function fromServerFailure(failure: ServerFailure): AppError {
   const code = (failure.code && byCode[failure.code]) || codeOfStatus(failure.status ?? 0)
-  const detail = failure.details || (code === 'unexpected' ? failure.message : undefined)
-  return new AppError(code, { detail: detail ?? undefined, cause: failure })
+  return new AppError(code, { detail: detailOf(failure, code), cause: failure })
+}
+
+/** Only our own functions write details that mean something to the apps. */
+function detailOf(failure: ServerFailure, code: ErrorCode): string | undefined {
+  if (failure.code?.startsWith('HC')) return failure.details || undefined
+  return code === 'unexpected' ? (failure.message ?? undefined) : undefined
 }
 
 function codeOfStatus(status: number): ErrorCode {

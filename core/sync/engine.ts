@@ -40,6 +40,8 @@ export interface SyncEngine {
   onStatus(listener: (status: SyncStatus) => void): () => void
   /** What the system says of the network. Only shown: attempts are made all the same. */
   setOnline(online: boolean): void
+  /** The whole outbox, oldest first: what waits and what was refused. */
+  commands(): Promise<Command[]>
   rejected(): Promise<Command[]>
   /** Drops a refused command for good. */
   discard(id: string): Promise<void>
@@ -137,6 +139,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
       board.update({ online })
       if (online) void sync()
     },
+    commands: () => store.transaction((tx) => tx.commands()),
     rejected: () => store.transaction(async (tx) => (await tx.commands()).filter((entry) => entry.state === 'rejected')),
     discard: (id) => write((tx) => tx.removeCommand(id)),
     retry: async (id) => {

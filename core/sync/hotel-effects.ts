@@ -4,8 +4,8 @@ import { windowInstants } from '../domain/window.ts'
 import type { Command, CouponDraft } from './command.ts'
 import type { LocalEffects, RowAccess } from './ports.ts'
 
-/** What a hotel's commands change in its replica at once. */
-export const hotelEffects: LocalEffects<HotelTables> = {
+/** What a hotel's commands change in its replica at once, done by this member. */
+export const hotelEffects = (userId: string): LocalEffects<HotelTables> => ({
   save_coupon: async ({ coupon }, rows, command) => {
     const known = await rows.get('coupons', coupon.id)
     const timeZone = (await rows.get('hotels', coupon.hotel_id))?.time_zone ?? 'UTC'
@@ -25,9 +25,9 @@ export const hotelEffects: LocalEffects<HotelTables> = {
     if (code === null) return
     const [redemption] = await rows.find('redemptions', 'code_digest', codeDigest(hotel, code))
     if (redemption?.status !== 'redeemed') return
-    await rows.put('redemptions', [{ ...redemption, status: 'used', used_at: happened_at, device }])
+    await rows.put('redemptions', [{ ...redemption, status: 'used', used_at: happened_at, used_by: userId, device }])
   },
-}
+})
 
 function savedCoupon(known: Coupon | undefined, draft: CouponDraft, { command, timeZone }: { command: Command; timeZone: string }): Coupon {
   const fresh = { status: 'draft', published_at: null, created_at: command.created_at } as const
