@@ -1,0 +1,29 @@
+import { AppError } from '../../core/domain/errors.ts'
+import { desktop } from './desktop.ts'
+
+/** Which server the app talks to: the two settings that move it from the local stack to a hosted project. */
+export interface ServerConfig {
+  supabaseUrl: string
+  publishableKey: string
+}
+
+/** The server that the desktop installation names, else the one in `/config.json`. Rejects with `not-configured`. */
+export async function loadConfig(): Promise<ServerConfig> {
+  const installed = (await desktop()?.app.info())?.server
+  return installed ?? (await readConfigFile())
+}
+
+async function readConfigFile(): Promise<ServerConfig> {
+  const response = await fetch('/config.json', { cache: 'no-cache' }).catch((cause: unknown) => {
+    throw new AppError('offline', { cause })
+  })
+  // A server without that file may answer with the page itself.
+  const found: unknown = await response.json().catch(() => null)
+  if (!isConfig(found)) throw new AppError('not-configured')
+  return { supabaseUrl: found.supabaseUrl.replace(/\/+$/, ''), publishableKey: found.publishableKey }
+}
+
+function isConfig(value: unknown): value is ServerConfig {
+  const config = value as Partial<ServerConfig> | null
+  return typeof config?.supabaseUrl === 'string' && URL.canParse(config.supabaseUrl) && typeof config.publishableKey === 'string'
+}

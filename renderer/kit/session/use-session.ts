@@ -1,0 +1,102 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { fromServerFailure } from '../../../core/domain/server-failure.ts'
+import { type CloudClient, keptUser } from '../cloud/client.ts'
+import { fromAuthError } from './auth-failure.ts'
+
+/** Another window that hangs may hold up the clearing, but not the sign-out. */
+const clearingMs = 3_000
+
+/** Who is signed in. */
+export interface SessionUser {
+  id: string
+  email: string
+}
+
+/**
+ * The session of the app: who is signed in, and the ways in and out. It is given its client by `connect`; what is asked
+ * before waits for it. `ready` turns true when it is known whether someone is signed in. Failures are AppErrors.
+ */
+export const useSession = defineStore('session', () => {
+  const user = shallowRef<SessionUser | null>(null)
+  const ready = ref(false)
+  /** The guest came by the link of a recovery mail and should choose a password. */
+  const recovering = ref(false)
+  const leaving = new Set<(userId: string) => Promise<void>>()
+  let provideClient: (client: CloudClient) => void
+  const connected = new Promise<CloudClient>((resolve) => (provideClient = resolve))
+
+  /**
+   * Without network an expired session can't be renewed, and supabase-js then says that there is none. It is there all the
+   * same until the server rejects it, so who is kept counts as signed in: the desk works on offline.
+   */
+  function connect(client: CloudClient): void {
+    const takeKept = () => keptUser(client).then(take, () => take(null))
+    void takeKept()
+    client.auth.onAuthStateChange((event, session) => {
+      if (event === 'PASSWORD_RECOVERY') recovering.value = true
+      if (event === 'INITIAL_SESSION' && !session) void takeKept()
+      else take(session?.user ?? null)
+    })
+    provideClient(client)
+  }
+
+  function take(found: { id: string; email?: string | undefined } | null): void {
+    const next = found && { id: found.id, email: found.email ?? '' }
+    // The same user again (a renewed token) must not look like a change.
+    if (next?.id !== user.value?.id || next?.email !== user.value?.email) user.value = next
+    ready.value = true
+  }
+
+  async function signIn(email: string, password: string): Promise<void> {
+    const { data, error } = await (await connected).auth.signInWithPassword({ email, password })
+    if (error) throw fromAuthError(error)
+    take(data.user)
+  }
+
+  /** Makes an account. Where the server wants the address confirmed first, nobody is signed in afterwards. */
+  async function signUp(email: string, password: string, displayName: string): Promise<void> {
+    const client = await connected
+    const { data, error } = await client.auth.signUp({ email, password })
+    if (error) throw fromAuthError(error)
+    if (data.session) await saveName(client, data.session.user.id, displayName)
+    take(data.session?.user ?? null)
+  }
+
+  /** Ends the session on this device, with or without network, and runs what must be cleared first. */
+  async function signOut(): Promise<void> {
+    const client = await connected
+    const userId = user.value?.id
+    if (userId) await Promise.race([Promise.allSettled([...leaving].map((clear) => clear(userId))), pause(clearingMs)])
+    // The session is removed locally even when the server can't be told.
+    await client.auth.signOut({ scope: 'local' })
+    take(null)
+  }
+
+  async function sendRecovery(email: string): Promise<void> {
+    const { error } = await (await connected).auth.resetPasswordForEmail(email, { redirectTo: `${location.origin}/new-password` })
+    if (error) throw fromAuthError(error)
+  }
+
+  async function setPassword(password: string): Promise<void> {
+    const { error } = await (await connected).auth.updateUser({ password })
+    if (error) throw fromAuthError(error)
+    recovering.value = false
+  }
+
+  /** Runs something before an explicit sign-out. A session that ends by itself does not run it. */
+  function onSignOut(clear: (userId: string) => Promise<void>): () => void {
+    leaving.add(clear)
+    return () => leaving.delete(clear)
+  }
+
+  return { user, ready, recovering, connect, signIn, signUp, signOut, sendRecovery, setPassword, onSignOut }
+})
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+async function saveName(client: CloudClient, id: string, displayName: string): Promise<void> {
+  if (!displayName) return
+  const { error, status } = await client.from('profiles').update({ display_name: displayName }).eq('id', id)
+  if (error) throw fromServerFailure({ ...error, status })
+}
