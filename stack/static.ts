@@ -78,8 +78,8 @@ async function answer(options: StaticOptions, request: IncomingMessage, response
 /** The decoded path; undefined for one that could lead out of the folder. */
 function pathOf({ url = '/' }: IncomingMessage): string | undefined {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
-    return /[\\\0]|(^|\/)\.\.?(\/|$)/.test(path) ? undefined : path
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''))
+    return /^[^/]|[\\\0]|(^|\/)\.\.?(\/|$)/.test(path) ? undefined : path
   } catch {
     return undefined
   }

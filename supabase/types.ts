@@ -10,7 +10,7 @@ try {
   const args = ['gen', 'types', 'typescript', '--db-url', `${stack.dbUrl}?sslmode=disable`, '--schema', 'public']
   const { code, stdout, output } = await supabaseCli(args)
   if (code !== 0) throw new Error(output)
-  writeFileSync(target, stdout)
+  writeFileSync(target, `// Written by \`npm run db:types\` from the migrations. Do not edit.\n${stdout.trimStart()}`)
   console.log('supabase/types.gen.ts is written')
 } finally {
   await stack.stop()

@@ -1,0 +1,563 @@
+// Written by `npm run db:types` from the migrations. Do not edit.
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "code_attempts": {
+                  Row: {
+                    "at": string,"device": string | null,"hit": boolean,"hotel_id": string,"id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"device"?: string | null,"hit": boolean,"hotel_id": string,"id"?: string,"user_id": string
+                  }
+                  Update: {
+                    "at"?: string,"device"?: string | null,"hit"?: boolean,"hotel_id"?: string,"id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "code_attempts_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "code_attempts_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"commands": {
+                  Row: {
+                    "args_digest": string,"command_id": string,"created_at": string,"name": string,"result": Json | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "args_digest": string,"command_id": string,"created_at"?: string,"name": string,"result"?: Json | null,"user_id": string
+                  }
+                  Update: {
+                    "args_digest"?: string,"command_id"?: string,"created_at"?: string,"name"?: string,"result"?: Json | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "commands_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"coupons": {
+                  Row: {
+                    "changed_xid": unknown,"created_at": string,"created_by": string | null,"description": string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from": string | null,"hours_to": string | null,"id": string,"image_path": string | null,"max_per_guest": number,"max_redemptions": number | null,"online_only": boolean,"published_at": string | null,"search": unknown,"starts_at": string,"starts_on": string,"status": string,"terms": string,"title": string,"updated_at": string,"valid_days_after_redeem": number | null,"weekdays": (number)[] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at": string,"starts_on": string,"status"?: string,"terms"?: string,"title": string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind"?: string,"discount_value"?: number,"ends_at"?: string,"ends_on"?: string,"hotel_id"?: string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at"?: string,"starts_on"?: string,"status"?: string,"terms"?: string,"title"?: string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "coupons_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "coupons_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"follows": {
+                  Row: {
+                    "changed_xid": unknown,"created_at": string,"ended_at": string | null,"guest_id": string,"hotel_id": string,"id": string,"muted": boolean,"since": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id": string,"hotel_id": string,"id"?: string,"muted"?: boolean,"since"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id"?: string,"hotel_id"?: string,"id"?: string,"muted"?: boolean,"since"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "follows_guest_id_fkey"
+      columns: ["guest_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "follows_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"hotel_members": {
+                  Row: {
+                    "changed_xid": unknown,"created_at": string,"hotel_id": string,"id": string,"role": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"created_at"?: string,"hotel_id": string,"id"?: string,"role": string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"created_at"?: string,"hotel_id"?: string,"id"?: string,"role"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "hotel_members_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "hotel_members_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"hotels": {
+                  Row: {
+                    "address": string,"changed_xid": unknown,"city": string,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"listed": boolean,"logo_path": string | null,"name": string,"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string,"changed_xid"?: unknown,"city": string,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name": string,"time_zone": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"changed_xid"?: unknown,"city"?: string,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name"?: string,"time_zone"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"interaction_batches": {
+                  Row: {
+                    "batch_id": string,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "batch_id": string,"received_at"?: string
+                  }
+                  Update: {
+                    "batch_id"?: string,"received_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"interaction_daily": {
+                  Row: {
+                    "changed_xid": unknown,"coupon_id": string,"created_at": string,"day": string,"hotel_id": string,"redemptions": number,"updated_at": string,"uses": number,"views": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"coupon_id": string,"created_at"?: string,"day": string,"hotel_id": string,"redemptions"?: number,"updated_at"?: string,"uses"?: number,"views"?: number
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"coupon_id"?: string,"created_at"?: string,"day"?: string,"hotel_id"?: string,"redemptions"?: number,"updated_at"?: string,"uses"?: number,"views"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "interaction_daily_coupon"
+      columns: ["coupon_id","hotel_id"]
+isOneToOne: false
+      referencedRelation: "coupons"
+      referencedColumns: ["id","hotel_id"]
+    },{
+      foreignKeyName: "interaction_daily_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"interaction_dead_letters": {
+                  Row: {
+                    "at": string,"batch_id": string,"event": NonNullable<Json>,"id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"batch_id": string,"event": NonNullable<Json>,"id"?: string,"reason": string
+                  }
+                  Update: {
+                    "at"?: string,"batch_id"?: string,"event"?: NonNullable<Json>,"id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"interaction_queue": {
+                  Row: {
+                    "batch_id": string,"event_count": number,"events": NonNullable<Json>,"from_server": boolean,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "batch_id": string,"event_count"?: never,"events": NonNullable<Json>,"from_server"?: boolean,"received_at"?: string
+                  }
+                  Update: {
+                    "batch_id"?: string,"event_count"?: never,"events"?: NonNullable<Json>,"from_server"?: boolean,"received_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notification_reads": {
+                  Row: {
+                    "changed_xid": unknown,"created_at": string,"notification_id": string,"read_at": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"created_at"?: string,"notification_id": string,"read_at"?: string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"created_at"?: string,"notification_id"?: string,"read_at"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_reads_notification_id_fkey"
+      columns: ["notification_id"]
+isOneToOne: false
+      referencedRelation: "notifications"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notification_reads_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notifications": {
+                  Row: {
+                    "audience": string,"changed_xid": unknown,"coupon_id": string | null,"created_at": string,"hotel_id": string,"id": string,"kind": string,"payload": NonNullable<Json>,"redemption_id": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "audience": string,"changed_xid"?: unknown,"coupon_id"?: string | null,"created_at"?: string,"hotel_id": string,"id"?: string,"kind": string,"payload"?: NonNullable<Json>,"redemption_id"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "audience"?: string,"changed_xid"?: unknown,"coupon_id"?: string | null,"created_at"?: string,"hotel_id"?: string,"id"?: string,"kind"?: string,"payload"?: NonNullable<Json>,"redemption_id"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_coupon_id_fkey"
+      columns: ["coupon_id"]
+isOneToOne: false
+      referencedRelation: "coupons"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_redemption_id_fkey"
+      columns: ["redemption_id"]
+isOneToOne: false
+      referencedRelation: "redemptions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "avatar_path": string | null,"changed_xid": unknown,"created_at": string,"display_name": string,"id": string,"locale": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "avatar_path"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"display_name": string,"id": string,"locale"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "avatar_path"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"display_name"?: string,"id"?: string,"locale"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"redemption_codes": {
+                  Row: {
+                    "code": string,"guest_id": string,"redemption_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"guest_id": string,"redemption_id": string
+                  }
+                  Update: {
+                    "code"?: string,"guest_id"?: string,"redemption_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "redemption_codes_guest_id_fkey"
+      columns: ["guest_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "redemption_codes_redemption_id_fkey"
+      columns: ["redemption_id"]
+isOneToOne: true
+      referencedRelation: "redemptions"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"redemptions": {
+                  Row: {
+                    "changed_xid": unknown,"code_digest": string,"coupon_id": string,"created_at": string,"device": string | null,"expires_at": string,"guest_id": string,"hotel_id": string,"id": string,"ordinal": number,"redeemed_at": string,"status": string,"updated_at": string,"used_at": string | null,"used_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"code_digest": string,"coupon_id": string,"created_at"?: string,"device"?: string | null,"expires_at": string,"guest_id": string,"hotel_id": string,"id"?: string,"ordinal"?: number,"redeemed_at"?: string,"status"?: string,"updated_at"?: string,"used_at"?: string | null,"used_by"?: string | null
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"code_digest"?: string,"coupon_id"?: string,"created_at"?: string,"device"?: string | null,"expires_at"?: string,"guest_id"?: string,"hotel_id"?: string,"id"?: string,"ordinal"?: number,"redeemed_at"?: string,"status"?: string,"updated_at"?: string,"used_at"?: string | null,"used_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "redemptions_coupon"
+      columns: ["coupon_id","hotel_id"]
+isOneToOne: false
+      referencedRelation: "coupons"
+      referencedColumns: ["id","hotel_id"]
+    },{
+      foreignKeyName: "redemptions_guest_id_fkey"
+      columns: ["guest_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "redemptions_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "redemptions_used_by_fkey"
+      columns: ["used_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"uses": {
+                  Row: {
+                    "changed_xid": unknown,"command_id": string,"created_at": string,"device": string | null,"happened_at": string,"hotel_id": string,"id": string,"reason": string | null,"received_at": string,"redemption_id": string,"status": string,"updated_at": string,"used_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"command_id": string,"created_at"?: string,"device"?: string | null,"happened_at": string,"hotel_id": string,"id"?: string,"reason"?: string | null,"received_at"?: string,"redemption_id": string,"status": string,"updated_at"?: string,"used_by"?: string | null
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"command_id"?: string,"created_at"?: string,"device"?: string | null,"happened_at"?: string,"hotel_id"?: string,"id"?: string,"reason"?: string | null,"received_at"?: string,"redemption_id"?: string,"status"?: string,"updated_at"?: string,"used_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "uses_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "uses_redemption_id_fkey"
+      columns: ["redemption_id"]
+isOneToOne: false
+      referencedRelation: "redemptions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "uses_used_by_fkey"
+      columns: ["used_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "archive_coupon":
+{ Args: { "command_id": string,"coupon": string }; Returns: Json
+                           },
+"coupon_figures":
+{ Args: { "from_day": string,"hotel": string,"to_day": string }; Returns: Json
+                           },
+"create_hotel":
+{ Args: { "command_id": string,"hotel": Json }; Returns: Json
+                           },
+"drain_interactions":
+{ Args: { "max_events"?: number }; Returns: Json
+                           },
+"get_coupon":
+{ Args: { "coupon": string }; Returns: Json
+                           },
+"mark_notifications_read":
+{ Args: { "command_id": string,"ids": (string)[] }; Returns: Json
+                           },
+"pause_coupon":
+{ Args: { "command_id": string,"coupon": string }; Returns: Json
+                           },
+"publish_coupon":
+{ Args: { "command_id": string,"coupon": string }; Returns: Json
+                           },
+"pull_changes":
+{ Args: { "cursor"?: string,"hotel"?: string,"max_rows"?: number }; Returns: Json
+                           },
+"record_interactions":
+{ Args: { "batch_id": string,"events": Json }; Returns: Json
+                           },
+"redeem_coupon":
+{ Args: { "command_id": string,"coupon": string,"follow"?: boolean }; Returns: Json
+                           },
+"save_coupon":
+{ Args: { "command_id": string,"coupon": Json }; Returns: Json
+                           },
+"search_coupons":
+{ Args: { "cursor"?: string,"filters"?: Json,"max_rows"?: number,"query"?: string }; Returns: Json
+                           },
+"set_follow":
+{ Args: { "command_id": string,"following": boolean,"hotel": string,"muted"?: boolean }; Returns: Json
+                           },
+"use_code":
+{ Args: { "code": string,"command_id": string,"device"?: string,"happened_at": string,"hotel": string }; Returns: Json
+                           },
+"verify_code":
+{ Args: { "code": string,"device"?: string,"hotel": string }; Returns: Json
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
