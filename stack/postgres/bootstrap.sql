@@ -30,6 +30,8 @@ alter role supabase_auth_admin set search_path = auth;
 alter role supabase_auth_admin set idle_in_transaction_session_timeout = 60000;
 alter role supabase_storage_admin set search_path = storage;
 alter database postgres owner to postgres;
+-- What the demo seed asks for before it writes: no hosted database says this of itself.
+alter database postgres set app.local_stack = 'on';
 
 -- Schemas ---------------------------------------------------------------------------------------------------------
 create schema extensions authorization postgres;
