@@ -77,5 +77,6 @@ end $$;
 comment on function private.announce is 'Says at once what a notification is about, so that it can be shown before the pull.';
 revoke execute on function private.announce from public;
 
+-- Only what is new is news: rows that are written late are found by the pull.
 create trigger announce after insert on public.notifications
-  for each row execute function private.announce();
+  for each row when (new.created_at > now() - interval '1 minute') execute function private.announce();
