@@ -6,7 +6,7 @@ import { startTestStack } from '../../stack/test-stack.ts'
 import type { Stack } from '../../stack/stack.ts'
 
 /** A JSON answer, as loose as a test needs it. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any
 
 /** How a call was refused: SQLSTATE, slug and detail. */
