@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Json } from './world.ts'
+
+/**
+ * What strangers get of hotel A and its guest: the whole expectation, by name. The tests enumerate tables, functions,
+ * buckets and topics from the catalogue; one that is missing here fails them.
+ */
+
+/** Who tries. `desk` is a member of hotel A with the lowest role; the others have nothing to do with it. */
+export type Intruder = 'anon' | 'guest' | 'owner-of-b' | 'desk-of-b'
+export const intruders: Intruder[] = ['anon', 'guest', 'owner-of-b', 'desk-of-b']
+
+/** The rows of hotel A and its guest that strangers may read; where nothing is said: none. Writing is never allowed. */
+export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
+  profiles: 'nothing',
+  hotels: (row) => row.listed,
+  hotel_members: 'nothing',
+  coupons: (row) => row.status === 'published',
+  redemptions: 'nothing',
+  redemption_codes: 'nothing',
+  follows: 'nothing',
+  notifications: 'nothing',
+  notification_reads: 'nothing',
+  interaction_queue: 'nothing',
+  interaction_batches: 'nothing',
+  interaction_dead_letters: 'nothing',
+  interaction_daily: 'nothing',
+  uses: 'nothing',
+  code_attempts: 'nothing',
+  commands: 'nothing',
+}
+
+/** What of hotel A an attempt aims at. */
+export interface Target {
+  hotel: string
+  published: string
+  draft: string
+  code: string
+  notification: string
+  /** The intruder's own hotel, where he has one. */
+  own: string | null
+}
+
+/** A refusal (`HC003`), what the answer must be, or `own`: it only touches what is the caller's. */
+export type Outcome = string | { answer: (answer: Json) => void }
+
+/** One call with what comes of it: for `anon`, and for those who are signed in. */
+export interface Attempt {
+  args: (target: Target) => Record<string, unknown>
+  anon: Outcome
+  signedIn: Outcome
+}
+
+const noExecute = '42501'
+const command = () => ({ command_id: randomUUID() })
+const now = () => new Date().toISOString()
+const answers = (answer: (answer: Json) => void): Outcome => ({ answer })
+const equals = (expected: Json): Outcome => answers((answer) => {
+  if (JSON.stringify(answer) !== JSON.stringify(expected)) throw new Error(`answered ${JSON.stringify(answer)}`)
+})
+const withoutAny = (...secrets: (keyof Target)[]) => (target: Target): Outcome => answers((answer) => {
+  for (const secret of secrets) {
+    if (JSON.stringify(answer).includes(String(target[secret]))) throw new Error(`told of ${secret}: ${JSON.stringify(answer)}`)
+  }
+})
+
+const managed = (name: 'coupon'): Attempt => ({ args: (target) => ({ ...command(), [name]: target.draft }), anon: noExecute, signedIn: 'HC003' })
+
+/** Every function that the API exposes, tried on what belongs to hotel A. */
+export const functions: Record<string, (Attempt | ((target: Target) => Attempt))[]> = {
+  create_hotel: [{ args: () => ({ ...command(), hotel: {} }), anon: noExecute, signedIn: 'HC001' }],
+  save_coupon: [
+    { args: ({ draft, hotel }) => ({ ...command(), coupon: { id: draft, hotel_id: hotel, title: 'Taken' } }), anon: noExecute, signedIn: 'HC003' },
+    { args: ({ draft, hotel, own }) => ({ ...command(), coupon: { id: draft, hotel_id: own ?? hotel, title: 'Taken' } }), anon: noExecute, signedIn: 'HC003' },
+  ],
+  publish_coupon: [managed('coupon')],
+  pause_coupon: [managed('coupon')],
+  archive_coupon: [managed('coupon')],
+  search_coupons: [
+    (target) => ({ args: () => ({ query: 'tea' }), anon: withoutAny('draft', 'code')(target), signedIn: withoutAny('draft', 'code')(target) }),
+    (target) => ({ args: ({ hotel }) => ({ filters: { hotel } }), anon: withoutAny('draft')(target), signedIn: withoutAny('draft')(target) }),
+  ],
+  get_coupon: [{ args: ({ draft }) => ({ coupon: draft }), anon: equals(null), signedIn: equals(null) }],
+  redeem_coupon: [{ args: ({ draft }) => ({ ...command(), coupon: draft }), anon: noExecute, signedIn: 'HC004' }],
+  verify_code: [
+    { args: ({ hotel, code }) => ({ hotel, code }), anon: noExecute, signedIn: 'HC003' },
+    { args: ({ hotel, own, code }) => ({ hotel: own ?? hotel, code }), anon: noExecute, signedIn: 'HC003 or other-hotel' },
+  ],
+  use_code: [
+    { args: ({ hotel, code }) => ({ ...command(), hotel, code, happened_at: now() }), anon: noExecute, signedIn: 'HC003' },
+    { args: ({ hotel, own, code }) => ({ ...command(), hotel: own ?? hotel, code, happened_at: now() }), anon: noExecute, signedIn: 'HC003 or other-hotel' },
+  ],
+  set_follow: [{ args: () => ({ ...command(), hotel: randomUUID(), following: true }), anon: noExecute, signedIn: 'HC004' }],
+  mark_notifications_read: [
+    { args: ({ notification }) => ({ ...command(), ids: [notification] }), anon: noExecute, signedIn: equals({ kind: 'read', count: 0 }) },
+  ],
+  record_interactions: [{ args: () => ({ batch_id: randomUUID(), events: {} }), anon: 'HC001', signedIn: 'HC001' }],
+  drain_interactions: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  pull_changes: [
+    { args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' },
+    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification')(target) }),
+  ],
+  coupon_figures: [{ args: ({ hotel }) => ({ hotel, from_day: '2025-01-01', to_day: '2026-01-01' }), anon: noExecute, signedIn: 'HC003' }],
+}
+
+/** Every bucket: whether a stranger who knows the path may fetch the file. Listing and writing is never allowed. */
+export const buckets: Record<string, { folder: 'hotel' | 'guest'; type: string; fetch: boolean }> = {
+  'coupon-images': { folder: 'hotel', type: 'image/png', fetch: true },
+  avatars: { folder: 'guest', type: 'image/png', fetch: false },
+  reports: { folder: 'hotel', type: 'application/pdf', fetch: false },
+}
+
+/** Every kind of realtime topic, with the id that stands in it. Strangers neither join nor send. */
+export const topics: Record<string, 'hotel' | 'guest'> = {
+  'hotel:%s:desk': 'hotel',
+  'hotel:%s:offers': 'hotel',
+  'guest:%s': 'guest',
+}
+
+/** What the lowest role of hotel A itself is refused, though he is a member. */
+export const deskIsRefused: Record<string, (target: Target) => Record<string, unknown>> = {
+  save_coupon: ({ draft, hotel }) => ({ ...command(), coupon: { id: draft, hotel_id: hotel, title: 'Taken' } }),
+  publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
+  pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
+  archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
+}

@@ -1,0 +1,90 @@
+import type { SupabaseClient } from '@supabase/supabase-js'
+import type { Intruder, Target } from './isolation.matrix.ts'
+import { draft, join, openHotel, publish, redeem, use } from './scene.ts'
+import { call, command, type Json, type Person, startWorld, type World } from './world.ts'
+
+/** Hotel A with a row in every table, its people, and those who have nothing to do with it. */
+export interface Scene {
+  world: World
+  target: Omit<Target, 'own'>
+  owner: Person
+  desk: Person
+  victim: Person
+  client: Record<Intruder, SupabaseClient>
+  own: Record<Intruder, string | null>
+  /** Every row there was before the intruders came, by table and primary key. */
+  before: Snapshot
+}
+
+export type Snapshot = Map<string, Map<string, Json>>
+
+/** Builds the scene. */
+export async function startScene(): Promise<Scene> {
+  const world = await startWorld()
+  const [owner, desk, victim] = [await world.person('owner-a'), await world.person('desk-a'), await world.person('victim')]
+  const hotel = await openHotel(owner)
+  await join(world, hotel, desk, 'desk')
+  await command(victim.client, 'set_follow', { hotel, following: true })
+  const published = await publish(owner, hotel, { max_redemptions: 50 })
+  const hidden = await draft(owner, hotel, { title: 'Secret tea' })
+  const other = await publish(owner, hotel, { title: 'Breakfast' })
+  const used = await redeem(victim, other)
+  await use(desk, hotel, used.code)
+  const { code } = await redeem(victim, published)
+  await call(world.service, 'drain_interactions')
+  await makeRest(world, victim, hotel, published)
+  const told = await world.sql.query<{ id: string }>('select id from public.notifications where user_id = $1', [victim.id])
+  const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '' }
+  const before = await snapshot(world)
+
+  const [guest, ownerB, deskB] = [await world.person('stranger'), await world.person('owner-b'), await world.person('desk-b')]
+  const hotelB = await openHotel(ownerB)
+  await join(world, hotelB, deskB, 'desk')
+  return {
+    world, target, owner, desk, victim, before,
+    client: { anon: world.anon, guest: guest.client, 'owner-of-b': ownerB.client, 'desk-of-b': deskB.client },
+    own: { anon: null, guest: null, 'owner-of-b': hotelB, 'desk-of-b': hotelB },
+  }
+}
+
+/** Rows that the loop alone does not leave behind: a waiting batch, its id, a dead letter, something read. */
+async function makeRest(world: World, victim: Person, hotel: string, coupon: string): Promise<void> {
+  const batch = (events: Json[]) => call(world.anon, 'record_interactions', { batch_id: crypto.randomUUID(), events })
+  await batch([{ kind: 'unheard-of' }])
+  await call(world.service, 'drain_interactions')
+  await batch([{ kind: 'view', coupon, at: new Date().toISOString() }])
+  const { rows } = await world.sql.query<{ id: string }>('select id from public.notifications where hotel_id = $1', [hotel])
+  await command(victim.client, 'mark_notifications_read', { ids: rows.slice(0, 1).map(({ id }) => id) })
+}
+
+/** Every row of every table of the schema public, as the database itself sees it. */
+export async function snapshot(world: World): Promise<Snapshot> {
+  const rows: Snapshot = new Map()
+  for (const { name, key } of await tablesOf(world)) {
+    const found = await world.sql.query<{ row: Json }>(`select to_jsonb(t) as row from public.${name} t`)
+    rows.set(name, new Map(found.rows.map(({ row }) => [key.map((column) => row[column]).join('|'), row])))
+  }
+  return rows
+}
+
+/** A table of the API with its primary key and the columns a role may select or update. */
+export interface Table {
+  name: string
+  key: string[]
+  columns: string[]
+  readable: Record<string, string[]>
+}
+
+/** All tables that the API exposes, from the catalogue. */
+export async function tablesOf(world: World): Promise<Table[]> {
+  const readable = (role: string): string =>
+    `coalesce(array_agg(a.attname::text order by a.attnum) filter (where has_column_privilege('${role}', c.oid, a.attnum, 'select')), '{}')`
+  const { rows } = await world.sql.query<{ name: string; key: string[]; columns: string[]; anon: string[]; authenticated: string[] }>(`
+    select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns,
+      ${readable('anon')} as anon, ${readable('authenticated')} as authenticated,
+      (select array_agg(k.attname::text order by k.attnum) from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any (i.indkey)
+        where i.indrelid = c.oid and i.indisprimary) as key
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') group by c.oid order by 1`)
+  return rows.map(({ name, key, columns, anon, authenticated }) => ({ name, key, columns, readable: { anon, authenticated } }))
+}
