@@ -1,9 +1,23 @@
 import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, type App, type Component } from 'vue'
 import AppShell from './app/AppShell.vue'
-import { router } from './app/router.ts'
+import { connect } from './app/connect.ts'
+import { connectionKey } from './app/connection.ts'
 import { i18n } from './app/i18n.ts'
+import { router } from './app/router.ts'
+import StartFailed from './app/StartFailed.vue'
 import '../kit/theme/main.css'
 
-createApp(AppShell).use(createPinia()).use(router).use(i18n).use(ui).mount('#app')
+function consoleApp(root: Component, props: Record<string, unknown> = {}): App {
+  return createApp(root, props).use(createPinia()).use(i18n).use(ui)
+}
+
+const app = consoleApp(AppShell)
+
+try {
+  const connection = await app.runWithContext(connect)
+  app.provide(connectionKey, connection).use(router).mount('#app')
+} catch (error) {
+  consoleApp(StartFailed, { error }).use(router).mount('#app')
+}

@@ -2,5 +2,14 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [{ path: '/', component: () => import('./HomePage.vue') }],
+  routes: [
+    { path: '/', redirect: { name: 'desk' } },
+    { path: '/desk', name: 'desk', component: () => import('../features/desk/DeskPage.vue') },
+    { path: '/coupons', name: 'coupons', component: () => import('../features/coupons/CouponsPage.vue') },
+    { path: '/coupons/new', name: 'new-coupon', component: () => import('../features/coupons/NewCouponPage.vue') },
+    { path: '/coupons/:id', name: 'coupon', component: () => import('../features/coupons/CouponPage.vue'), props: true },
+    { path: '/redemptions', name: 'redemptions', component: () => import('../features/redemptions/RedemptionsPage.vue') },
+    { path: '/reports', name: 'reports', component: () => import('../features/reports/ReportsPage.vue') },
+    { path: '/:rest(.*)*', name: 'gone', component: () => import('./GonePage.vue') },
+  ],
 })

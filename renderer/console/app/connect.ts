@@ -1,0 +1,24 @@
+import { createCloudClient } from '../../kit/cloud/client.ts'
+import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
+import { readMemberships } from '../../kit/cloud/memberships.ts'
+import { supabaseCloud } from '../../kit/cloud/supabase-cloud.ts'
+import { loadConfig } from '../../kit/config.ts'
+import { desktop } from '../../kit/desktop.ts'
+import { desktopSessionStorage } from '../../kit/session/session-storage.ts'
+import { useSession } from '../../kit/session/use-session.ts'
+import { provideHotelSync } from '../../kit/sync/use-hotel-sync.ts'
+import type { Connection } from './connection.ts'
+
+/** Connects to the configured server and begins to watch the session. Rejects with an AppError, e.g. `not-configured`. */
+export async function connect(): Promise<Connection> {
+  const bridge = desktop()
+  const client = createCloudClient({ ...(await loadConfig()), ...(bridge && { storage: desktopSessionStorage(bridge.secrets) }) })
+  useSession().connect(client)
+  return {
+    cloud: supabaseCloud(client),
+    followHotel: (hotelId) => void provideHotelSync(client, hotelId),
+    memberships: (userId) => readMemberships(client, userId),
+    pictureUrl: (path) => publicImageUrl(client, path),
+    uploadPicture: (path, picture) => uploadImage(client, 'coupon-images', path, picture),
+  }
+}

@@ -1,0 +1,29 @@
+import { inject, type InjectionKey } from 'vue'
+import { AppError } from '../../../core/domain/errors.ts'
+import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
+import type { Cloud } from '../../../core/sync/ports.ts'
+
+/** A hotel that the signed-in user works for. */
+export interface Membership {
+  hotel: Hotel
+  role: MemberRole
+}
+
+/** What the console asks of the cloud beside the sync. Failures are AppErrors. */
+export interface Connection {
+  cloud: Cloud
+  /** Keeps the hotel with this id in sync for whoever is signed in, and follows when it changes. To be called once. */
+  followHotel(hotelId: () => string | null): void
+  memberships(userId: string): Promise<Membership[]>
+  pictureUrl(path: string): string
+  uploadPicture(path: string, picture: Blob): Promise<void>
+}
+
+export const connectionKey: InjectionKey<Connection> = Symbol('connection')
+
+/** The connection that the console was started with. */
+export function useConnection(): Connection {
+  const connection = inject(connectionKey, null)
+  if (!connection) throw new AppError('unexpected', { detail: 'no connection provided' })
+  return connection
+}

@@ -1,0 +1,35 @@
+import { computed, provide } from 'vue'
+import { codeDigest, normaliseCode } from '../../../core/domain/code.ts'
+import type { Command } from '../../../core/sync/command.ts'
+import { useSession } from '../../kit/session/use-session.ts'
+import type { HotelSync } from '../../kit/sync/use-hotel-sync.ts'
+import { useLive } from '../../kit/sync/use-live.ts'
+import type { Membership } from './connection.ts'
+import { workspaceKey } from './workspace.ts'
+
+/** Gives the pages below one hotel to work on. Until the replica has its rows, the membership says what is known of it. */
+export function provideWorkspace({ tables, engine, cloud, status, commands }: HotelSync, { hotel: known, role: knownRole }: Membership): void {
+  const session = useSession()
+  const { data: hotel } = useLive(() => tables.hotels.get(known.id))
+  const { data: member } = useLive(() => tables.hotel_members.where('user_id').equals(session.user?.id ?? '').first())
+  const role = computed(() => member.value?.role ?? knownRole)
+  const unconfirmed = computed(() => new Set(commands.value.filter((command) => command.state === 'waiting').flatMap((command) => digestOf(command))))
+  provide(workspaceKey, {
+    hotelId: known.id,
+    hotel: computed(() => hotel.value ?? known),
+    role,
+    canManage: computed(() => role.value !== 'desk'),
+    tables,
+    engine,
+    cloud,
+    status,
+    commands,
+    unconfirmed,
+  })
+}
+
+function digestOf({ name, args }: Command): string[] {
+  if (name !== 'use_code' || !('code' in args)) return []
+  const code = normaliseCode(args.code)
+  return code === null ? [] : [codeDigest(args.hotel, code)]
+}

@@ -1,0 +1,32 @@
+import type { SyncStatus } from '../../../core/sync/sync-status.ts'
+
+/** How the sync looks at a glance: its word beneath `sync`, its icon and colour. What went wrong comes before what is under way. */
+export interface SyncFace {
+  key: 'refused' | 'offline' | 'failing' | 'syncing' | 'waiting' | 'online'
+  icon: string
+  color: 'success' | 'warning' | 'error' | 'neutral'
+}
+
+const faces: Record<SyncFace['key'], Omit<SyncFace, 'key'>> = {
+  refused: { icon: 'i-lucide-octagon-alert', color: 'error' },
+  offline: { icon: 'i-lucide-cloud-off', color: 'warning' },
+  failing: { icon: 'i-lucide-cloud-alert', color: 'error' },
+  syncing: { icon: 'i-lucide-refresh-cw', color: 'neutral' },
+  waiting: { icon: 'i-lucide-cloud-upload', color: 'warning' },
+  online: { icon: 'i-lucide-cloud-check', color: 'success' },
+}
+
+/** The face of a sync status. */
+export function syncFace(status: SyncStatus): SyncFace {
+  const key = keyOf(status)
+  return { key, ...faces[key] }
+}
+
+function keyOf({ rejected, online, error, waiting, phase, lastSyncAt }: SyncStatus): SyncFace['key'] {
+  if (rejected > 0) return 'refused'
+  if (!online) return 'offline'
+  if (error !== null) return 'failing'
+  if (waiting > 0) return phase === 'idle' ? 'waiting' : 'syncing'
+  // Pulls that bring nothing new come and go within a moment; only the first one is worth a word.
+  return lastSyncAt === null ? 'syncing' : 'online'
+}

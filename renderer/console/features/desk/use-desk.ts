@@ -1,0 +1,43 @@
+import { shallowRef } from 'vue'
+import { AppError } from '../../../../core/domain/errors.ts'
+import { verdictFromReplica } from '../../../../core/domain/local-verdict.ts'
+import { replicaLookup } from '../../../kit/sync/use-hotel-sync.ts'
+import { useDevice } from '../../app/use-device.ts'
+import { useWorkspace } from '../../app/workspace.ts'
+import { createDesk, type DeskState, type LocalVerdict } from './desk.ts'
+
+/** A guest waits at the desk: by then the replica's word is better than none. */
+const patienceMs = 4000
+
+/** The desk of this hotel: its state for the page, and what the page can ask of it. */
+export function useDesk() {
+  const { hotel, hotelId, tables, engine, cloud, status } = useWorkspace()
+  const device = useDevice()
+  const state = shallowRef<DeskState>({ kind: 'ready' })
+
+  async function judge(code: string): Promise<LocalVerdict> {
+    const verdict = await verdictFromReplica(replicaLookup(tables), { code, hotel: hotel.value, now: Date.now() })
+    const coupon = verdict.kind === 'valid' ? await tables.coupons.get(verdict.coupon_id) : undefined
+    return { verdict, onlineOnly: coupon?.online_only ?? false }
+  }
+
+  const desk = createDesk(
+    {
+      hotel: hotelId,
+      device: () => device.name.value,
+      isOnline: () => status.value.online,
+      now: () => new Date(),
+      verify: (code) => Promise.race([cloud.call('verify_code', { hotel: hotelId, code, device: device.name.value }), impatience()]),
+      judge,
+      commit: (args) => engine.commit('use_code', args),
+      commitNow: (args) => engine.commitNow('use_code', args),
+    },
+    (next) => (state.value = next),
+  )
+
+  return { state, desk, device }
+}
+
+function impatience(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new AppError('offline')), patienceMs))
+}

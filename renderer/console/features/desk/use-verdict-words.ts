@@ -1,0 +1,46 @@
+import { useI18n } from 'vue-i18n'
+import { formatInstant } from '../../../../core/domain/hotel-time-words.ts'
+import type { Verdict } from '../../../../core/domain/verdict.ts'
+import { useCouponWords } from '../../../kit/i18n/use-coupon-words.ts'
+import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
+import { useWorkspace } from '../../app/workspace.ts'
+
+/** A verdict in the words of the desk, on the hotel's clock. */
+export function useVerdictWords() {
+  const { t } = useI18n()
+  const { hotel } = useWorkspace()
+  const coupons = useCouponWords()
+  const locale = useFormatLocale()
+  const at = (instant: string) => formatInstant(instant, hotel.value.time_zone, locale.value)
+
+  function alreadyUsed({ used_at, used_by_name: name, device }: Extract<Verdict, { kind: 'already-used' }>): string {
+    const variant = name && device ? 'byAt' : name ? 'by' : device ? 'at' : 'text'
+    return t(`desk.verdict.already-used.${variant}`, { at: at(used_at), name: name ?? '', device: device ?? '' })
+  }
+
+  function wait(seconds: number): string {
+    const minutes = Math.ceil(seconds / 60)
+    return new Intl.NumberFormat(locale.value, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(Math.max(1, minutes))
+  }
+
+  function text(verdict: Verdict): string {
+    const key = `desk.verdict.${verdict.kind}.text`
+    switch (verdict.kind) {
+      case 'not-yet': return t(key, { at: at(verdict.starts_at) })
+      case 'expired': return t(key, { at: at(verdict.ended_at) })
+      case 'outside-hours': return t(key, { hours: coupons.hours(verdict) })
+      case 'already-used': return alreadyUsed(verdict)
+      case 'too-many-attempts': return t(key, { wait: wait(verdict.retry_after_s) })
+      default: return t(key)
+    }
+  }
+
+  /** Title and sentence. What this device does not know may be known to the cloud, so it is said more carefully offline. */
+  function words(verdict: Verdict, offline: boolean): { title: string; text: string } {
+    if (offline && verdict.kind === 'unknown-code') return { title: t('desk.verdict.unknown-offline.title'), text: t('desk.verdict.unknown-offline.text') }
+    if (offline && verdict.kind === 'used') return { title: t('desk.offlineUsed'), text: t('desk.offlineUsedText') }
+    return { title: t(`desk.verdict.${verdict.kind}.title`), text: text(verdict) }
+  }
+
+  return { words, at }
+}

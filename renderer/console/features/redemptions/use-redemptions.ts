@@ -1,0 +1,19 @@
+import { computed } from 'vue'
+import { useLive } from '../../../kit/sync/use-live.ts'
+import { useReplicaRows } from '../../../kit/sync/use-replica-rows.ts'
+import { useNow } from '../../app/use-now.ts'
+import { useWorkspace } from '../../app/workspace.ts'
+import { redemptionLines } from './redemption-list.ts'
+
+/** The hotel's redemptions, the newest first, live from the replica. */
+export function useRedemptions() {
+  const { tables, status } = useWorkspace()
+  const now = useNow()
+  const { rows, phase, error } = useReplicaRows(() => status, () => tables.redemptions.orderBy('redeemed_at').reverse().toArray())
+  const { data: names } = useLive(async () => {
+    const [coupons, members] = await Promise.all([tables.coupons.toArray(), tables.hotel_members.toArray()])
+    return { coupons, members }
+  })
+  const lines = computed(() => redemptionLines(rows.value, { coupons: [], members: [], ...names.value, now: now.value }))
+  return { lines, phase, error }
+}

@@ -1,0 +1,9 @@
+import type { ReportModel } from '../../../../core/report/model.ts'
+
+/** What the page asks of the worker: one report. */
+export interface PdfOrder {
+  model: ReportModel
+}
+
+/** What the worker tells: how far it is (0 to 1), and once the bytes, or that it failed. */
+export type PdfNews = { kind: 'progress'; share: number } | { kind: 'done'; bytes: Uint8Array } | { kind: 'failed'; reason: string }
