@@ -1,0 +1,97 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { intruders, topics } from './isolation.matrix.ts'
+import { type Scene, startScene } from './isolation.scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await startScene()
+})
+afterAll(() => scene?.world.stop())
+
+const topicOf = (kind: string) => kind.replace('%s', topics[kind] === 'guest' ? scene.victim.id : scene.target.hotel)
+const rightful = (kind: string) => (kind.endsWith(':desk') ? scene.desk : scene.victim)
+
+/** Joins a private channel and gives its final state. */
+function join(client: SupabaseClient, topic: string, heard: (event: string) => void = () => undefined): Promise<{ state: string; channel: RealtimeChannel }> {
+  const channel = client.channel(topic, { config: { private: true } }).on('broadcast', { event: '*' }, ({ event }) => heard(event))
+  return new Promise((resolve) => {
+    channel.subscribe((state) => {
+      if (state !== 'CLOSED') resolve({ state, channel })
+    })
+  })
+}
+
+/** Sends by the REST way, which needs no joined channel. */
+async function send(token: string, topic: string, event: string): Promise<number> {
+  const { url, keys } = scene.world.stack
+  const response = await fetch(`${url}/realtime/v1/api/broadcast`, {
+    method: 'POST',
+    headers: { apikey: keys.publishableKey, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ messages: [{ topic, event, payload: {}, private: true }] }),
+  })
+  return response.status
+}
+
+const tokenOf = async (client: SupabaseClient): Promise<string> =>
+  (await client.auth.getSession()).data.session?.access_token ?? scene.world.stack.keys.publishableKey
+
+test('the matrix names every kind of topic that the database sends to', async () => {
+  const { rows } = await scene.world.sql.query<{ kind: string }>(`
+    select distinct m[1] as kind from (
+      select prosrc as text from pg_proc where pronamespace = 'private'::regnamespace and prosrc like '%realtime.send%'
+      union all select encode(tgargs, 'escape') from pg_trigger where tgfoid = 'private.note_hint'::regproc
+    ) source, regexp_matches(text, '((?:hotel|guest):%s(?::[a-z]+)?)', 'g') m order by 1`)
+  expect(Object.keys(topics).sort()).toEqual(rows.map(({ kind }) => kind))
+})
+
+describe.each(Object.keys(topics))('%s', (kind) => {
+  test('is heard by whom it is for', async () => {
+    const heard: string[] = []
+    const { client } = rightful(kind)
+    const arrived = new Promise<void>((resolve) => {
+      void join(client, topicOf(kind), (event) => {
+        heard.push(event)
+        resolve()
+      }).then(({ state }) => {
+        expect(state).toBe('SUBSCRIBED')
+        return scene.world.sql.query('select realtime.send($1, $2, $3, true)', [{}, 'sentinel', topicOf(kind)])
+      })
+    })
+    await arrived
+    expect(heard).toEqual(['sentinel'])
+    await client.removeAllChannels()
+  })
+
+  test.each(intruders)('is not joined by %s', async (intruder) => {
+    const client = scene.client[intruder]
+    expect((await join(client, topicOf(kind))).state).toBe('CHANNEL_ERROR')
+    await client.removeAllChannels()
+  })
+
+  test('carries nothing that a client sends, not even one who may listen', async () => {
+    const heard: string[] = []
+    const { client } = rightful(kind)
+    const sentinel = new Promise<void>((resolve) => {
+      void join(client, topicOf(kind), (event) => {
+        heard.push(event)
+        if (event === 'sentinel') resolve()
+      }).then(async ({ channel }) => {
+        await channel.send({ type: 'broadcast', event: 'forged', payload: {} })
+        for (const other of [...Object.values(scene.client), client]) await send(await tokenOf(other), topicOf(kind), 'forged')
+        // Messages arrive in order: whatever had come through would have come before this one.
+        await scene.world.sql.query('select realtime.send($1, $2, $3, true)', [{}, 'sentinel', topicOf(kind)])
+      })
+    })
+    await sentinel
+    expect(heard).toEqual(['sentinel'])
+    await client.removeAllChannels()
+  })
+})
+
+test('who has muted a hotel is not told at once', async () => {
+  const { victim, target } = scene
+  await victim.client.rpc('set_follow', { command_id: crypto.randomUUID(), hotel: target.hotel, following: true, muted: true })
+  expect((await join(victim.client, topicOf('hotel:%s:offers'))).state).toBe('CHANNEL_ERROR')
+  await victim.client.removeAllChannels()
+})
