@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../domain/errors.ts'
+import type { Hint, LocalEffects, ReplicaTransaction } from './ports.ts'
+import { createSyncEngine } from './engine.ts'
+import { memoryClock, seededIds } from './memory-clock.ts'
+import { memoryCloud, type MemoryFault, type MemoryHandler } from './memory-cloud.ts'
+import { memoryStore } from './memory-store.ts'
+
+/** A hotel with one table; `pause_coupon` marks a row paused, at once and on the server. */
+interface Tables {
+  coupons: { id: string; title: string; status: string }
+}
+const draft = (id: string, title = id) => ({ id, title, status: 'draft' })
+const setStatus = (status: string) => async ({ coupon }: { coupon: string }, rows: Pick<ReplicaTransaction<Tables>, 'get' | 'put'>) => {
+  const row = await rows.get('coupons', coupon)
+  if (row) await rows.put('coupons', [{ ...row, status }])
+}
+const effects: LocalEffects<Tables> = { pause_coupon: setStatus('paused'), archive_coupon: setStatus('archived') }
+
+const mark = (status: 'paused' | 'archived'): MemoryHandler<Tables> => (args, cloud) => {
+  const row = cloud.get('coupons', String(args['coupon']))
+  if (!row) throw new AppError('not-allowed')
+  if (row.status === 'archived') throw new AppError('wrong-state', { detail: 'archived' })
+  cloud.put('coupons', { ...row, status })
+  return { kind: status, coupon_id: row.id }
+}
+const handlers = {
+  pause_coupon: mark('paused'),
+  archive_coupon: mark('archived'),
+  publish_coupon: () => ({ kind: 'not-publishable', reasons: ['no-image'] }),
+}
+
+function desk(fault?: MemoryFault) {
+  const faults = { current: fault }
+  const cloud = memoryCloud<Tables>({ handlers, fault: (step, name) => faults.current?.(step, name) })
+  const clock = memoryClock()
+  const store = memoryStore<Tables>(['coupons'])
+  let hint: (hint: Hint) => void = () => undefined
+  const start = () => createSyncEngine<Tables>({
+    store, cloud, clock, ids: seededIds(7), scope: { hotel: 'h' }, applyLocally: effects,
+    hints: { onHint: (listener) => ((hint = listener), () => undefined) },
+  })
+  const engine = start()
+  const row = (id: string) => store.transaction((tx) => tx.get('coupons', id))
+  const meta = () => store.transaction((tx) => tx.meta())
+  return { cloud, clock, store, engine, start, row, meta, faults, hint: () => hint({ kind: 'changed', topic: 't', tables: [] }) }
+}
+
+const offline = () => {
+  throw new AppError('offline')
+}
+
+describe('pull', () => {
+  it('brings rows, takes tombstones and stands at the cursor', async () => {
+    const { cloud, engine, row, meta } = desk()
+    cloud.put('coupons', draft('a'))
+    cloud.put('coupons', draft('b'))
+    await engine.sync()
+    cloud.remove('coupons', 'a')
+    await engine.sync()
+    expect([await row('a'), await row('b'), (await meta()).cursor]).toEqual([undefined, draft('b'), '1:3'])
+    expect(engine.status).toMatchObject({ online: true, phase: 'idle', error: null })
+    expect(engine.status.lastSyncAt).not.toBeNull()
+  })
+
+  it('goes on until there is no more', async () => {
+    const { cloud, engine, store } = desk()
+    for (let i = 0; i < 2_500; i += 1) cloud.put('coupons', draft(String(i).padStart(4, '0')))
+    await engine.sync()
+    expect(await store.transaction((tx) => tx.find('coupons', 'status', 'draft'))).toHaveLength(2_500)
+  })
+
+  it('wipes the rows of another epoch and keeps the outbox and its effects', async () => {
+    const { cloud, engine, store, row, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    await store.transaction((tx) => tx.put('coupons', [draft('ghost')]))
+    // The command cannot be sent, and the pull still works.
+    faults.current = (_, name) => {
+      if (name === 'pause_coupon') throw new AppError('server-failed')
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    cloud.newEpoch()
+    await engine.sync()
+    expect([await row('ghost'), await row('a'), engine.status.waiting]).toEqual([undefined, { ...draft('a'), status: 'paused' }, 1])
+  })
+
+  it('ignores tables it does not know', async () => {
+    const { cloud, engine, row } = desk()
+    cloud.put('from_a_newer_server' as 'coupons', draft('x'))
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    expect(await row('a')).toEqual(draft('a'))
+  })
+
+  it('drops a page that another window has overtaken', async () => {
+    const { cloud, engine, store, row, faults } = desk()
+    cloud.put('coupons', draft('a', 'old'))
+    let overtake = true
+    faults.current = async (step, name) => {
+      if (step === 'request' || name !== 'pull_changes' || !overtake) return
+      overtake = false
+      cloud.put('coupons', draft('a', 'new'))
+      await store.transaction(async (tx) => {
+        await tx.put('coupons', [draft('a', 'new')])
+        await tx.setMeta({ cursor: '1:2' })
+      })
+    }
+    await engine.sync()
+    expect(await row('a')).toEqual(draft('a', 'new'))
+  })
+})
+
+describe('commit', () => {
+  it('changes the replica and the outbox at once, and the server soon', async () => {
+    const { cloud, engine, row, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    faults.current = offline
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    expect([(await row('a'))?.status, engine.status.waiting, cloud.get('coupons', 'a')?.status]).toEqual(['paused', 1, 'draft'])
+    await engine.sync()
+    expect(engine.status).toMatchObject({ online: false, error: 'offline', waiting: 1 })
+    faults.current = undefined
+    await engine.sync()
+    expect([engine.status.waiting, engine.status.online, cloud.get('coupons', 'a')?.status]).toEqual([0, true, 'paused'])
+  })
+
+  it('sends in the order of seq, each once though replies were lost', async () => {
+    const { cloud, engine, faults } = desk()
+    for (const id of ['a', 'b']) cloud.put('coupons', draft(id))
+    await engine.sync()
+    let lost = 0
+    faults.current = (step, name) => {
+      if (step === 'reply' && name !== 'pull_changes' && lost++ < 2) offline()
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.commit('archive_coupon', { coupon: 'a' })
+    for (let i = 0; i < 4; i += 1) await engine.sync()
+    expect([cloud.get('coupons', 'a')?.status, engine.status.waiting, engine.status.rejected]).toEqual(['archived', 0, 0])
+    expect(Object.fromEntries(cloud.applied)).toMatchObject({ pause_coupon: 1, archive_coupon: 1 })
+  })
+
+  it('keeps a local change over pulled rows while its command waits', async () => {
+    const { cloud, engine, row, faults } = desk()
+    cloud.put('coupons', draft('a', 'old title'))
+    await engine.sync()
+    faults.current = (_, name) => {
+      if (name === 'pause_coupon') throw new AppError('server-failed')
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    cloud.put('coupons', draft('a', 'new title'))
+    await engine.sync()
+    expect(await row('a')).toEqual({ id: 'a', title: 'new title', status: 'paused' })
+  })
+
+  it('takes a refused change back, under those that still wait, and keeps the command', async () => {
+    const { cloud, engine, row } = desk()
+    cloud.put('coupons', { ...draft('a'), status: 'archived' })
+    await engine.sync()
+    const id = await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    expect((await row('a'))?.status).toBe('archived')
+    expect(await engine.rejected()).toMatchObject([{ id, state: 'rejected', error: { code: 'wrong-state', detail: 'archived' } }])
+    expect([engine.status.waiting, engine.status.rejected]).toEqual([0, 1])
+  })
+
+  it('treats a refusal in the result like one that was raised', async () => {
+    const { engine } = desk()
+    await engine.commit('publish_coupon', { coupon: 'a' })
+    await engine.sync()
+    expect(await engine.rejected()).toMatchObject([{ error: { code: 'not-publishable', detail: '{"reasons":["no-image"]}' } }])
+  })
+
+  it('retries a refused command under a new id, or discards it', async () => {
+    const { cloud, engine, row } = desk()
+    cloud.put('coupons', { ...draft('a'), status: 'archived' })
+    await engine.sync()
+    const id = await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    await engine.retry(id)
+    await engine.sync()
+    expect([(await row('a'))?.status, await engine.commands()]).toEqual(['paused', []])
+
+    const other = await engine.commit('pause_coupon', { coupon: 'none' })
+    await engine.sync()
+    await engine.discard(other)
+    expect(engine.status.rejected).toBe(0)
+  })
+
+  it('does not let one command that always fails hold up the rest for ever', async () => {
+    const { cloud, engine, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    faults.current = (_, name) => {
+      if (name === 'publish_coupon') throw new AppError('server-failed')
+    }
+    await engine.commit('publish_coupon', { coupon: 'a' })
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    for (let i = 0; i < 8; i += 1) await engine.sync()
+    expect([cloud.get('coupons', 'a')?.status, (await engine.rejected())[0]?.error?.code]).toEqual(['paused', 'server-failed'])
+  })
+
+  it('survives the end of the engine', async () => {
+    const { cloud, engine, start, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    faults.current = offline
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    engine.stop()
+    await expect(engine.commit('pause_coupon', { coupon: 'a' })).rejects.toMatchObject({ code: 'stopped' })
+    faults.current = undefined
+    await start().sync()
+    expect(cloud.get('coupons', 'a')?.status).toBe('paused')
+  })
+})
+
+describe('commitNow', () => {
+  it('gives the server’s answer, also a refusal, and keeps nothing', async () => {
+    const { cloud, engine } = desk()
+    cloud.put('coupons', draft('a'))
+    expect(await engine.commitNow('pause_coupon', { coupon: 'a' })).toEqual({ kind: 'paused', coupon_id: 'a' })
+    expect(await engine.commitNow('publish_coupon', { coupon: 'a' })).toEqual({ kind: 'not-publishable', reasons: ['no-image'] })
+    await expect(engine.commitNow('pause_coupon', { coupon: 'none' })).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await engine.commands()).toEqual([])
+  })
+
+  it('does nothing when it is known to be offline', async () => {
+    const { engine, faults } = desk()
+    faults.current = offline
+    await engine.sync()
+    await expect(engine.commitNow('pause_coupon', { coupon: 'a' })).rejects.toMatchObject({ code: 'offline' })
+    expect(await engine.commands()).toEqual([])
+  })
+
+  it('keeps the command and says so when the answer is missing', async () => {
+    const { cloud, engine, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    faults.current = (step, name) => {
+      if (step === 'reply' && name === 'pause_coupon') offline()
+    }
+    await expect(engine.commitNow('pause_coupon', { coupon: 'a' })).rejects.toMatchObject({ code: 'queued' })
+    faults.current = undefined
+    await engine.sync()
+    expect([engine.status.waiting, cloud.applied.get('pause_coupon')]).toEqual([0, 1])
+  })
+})
+
+describe('when it runs', () => {
+  it('one at a time; a request during a run gives exactly one more', async () => {
+    let running = 0
+    let pulls = 0
+    const { engine } = desk(async (step) => {
+      running += step === 'request' ? 1 : -1
+      pulls += step === 'request' ? 1 : 0
+      expect(running).toBeLessThanOrEqual(1)
+      await Promise.resolve()
+    })
+    await Promise.all(Array.from({ length: 10 }, () => engine.sync()))
+    expect(pulls).toBe(2)
+  })
+
+  it('after a hint', async () => {
+    const { cloud, engine, hint, row } = desk()
+    cloud.put('coupons', draft('a'))
+    hint()
+    await engine.sync()
+    expect(await row('a')).toEqual(draft('a'))
+  })
+
+  it('by itself after a pause when a call failed', async () => {
+    const { cloud, clock, engine, row, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    faults.current = offline
+    await engine.sync()
+    expect([engine.status.error, clock.pending]).toEqual(['offline', 1])
+    faults.current = undefined
+    clock.advance(1_000)
+    // The run that the timer began; this call is answered by it or the one after.
+    await engine.sync()
+    expect([engine.status.error, clock.pending, await row('a')]).toEqual([null, 0, draft('a')])
+  })
+
+  it('not by itself without a session, since only a sign-in can help', async () => {
+    const { clock, engine, faults } = desk()
+    faults.current = () => {
+      throw new AppError('sign-in-required')
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    expect([engine.status.error, engine.status.waiting, clock.pending]).toEqual(['sign-in-required', 1, 0])
+  })
+
+  it('a failing local store is told in the status', async () => {
+    const store = memoryStore<Tables>(['coupons'])
+    const broken = { ...store, transaction: () => Promise.reject(new AppError('storage-broken')) }
+    const engine = createSyncEngine<Tables>({
+      store: broken, cloud: memoryCloud<Tables>(), clock: memoryClock(), ids: seededIds(1), scope: { hotel: 'h' }, applyLocally: effects,
+    })
+    await engine.sync()
+    expect(engine.status.error).toBe('storage-broken')
+    await expect(engine.commit('pause_coupon', { coupon: 'a' })).rejects.toMatchObject({ code: 'storage-broken' })
+  })
+})
