@@ -1,9 +1,34 @@
 import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { captureKey, createViewCapture } from '../kit/capture/capture.ts'
+import { restCatalogue } from '../kit/catalogue/rest-catalogue.ts'
+import { catalogueKey } from '../kit/catalogue/use-catalogue.ts'
+import type { CloudClient } from '../kit/cloud/client.ts'
+import { loadConfig } from '../kit/config.ts'
+import { loadOnce } from '../kit/load-once.ts'
+import { profileWriterKey, supabaseProfileWriter } from '../kit/session/profile-writer.ts'
 import AppShell from './app/AppShell.vue'
-import { router } from './app/router.ts'
 import { i18n } from './app/i18n.ts'
+import { router } from './app/router.ts'
 import '../kit/theme/main.css'
 
-createApp(AppShell).use(createPinia()).use(router).use(i18n).use(ui).mount('#app')
+const server = loadOnce(loadConfig)
+const client = loadOnce(async (): Promise<CloudClient> => {
+  const [config, { connectAccount }] = await Promise.all([server(), import('./app/account.ts')])
+  return connectAccount(config)
+})
+
+createApp(AppShell)
+  .use(createPinia())
+  .use(router)
+  .use(i18n)
+  .use(ui)
+  .provide(catalogueKey, restCatalogue(server))
+  .provide(captureKey, createViewCapture(server()))
+  .provide(profileWriterKey, supabaseProfileWriter(client))
+  .mount('#app')
+
+// Without a server nobody can be signed in; the network's return is the moment to try again.
+const connect = () => void client().catch(() => window.addEventListener('online', connect, { once: true }))
+void router.isReady().then(() => requestAnimationFrame(() => setTimeout(connect)))

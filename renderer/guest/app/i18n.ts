@@ -1,3 +1,4 @@
-import { createI18n } from 'vue-i18n'
+import { createAppI18n } from '../../kit/i18n/create-i18n.ts'
+import { en } from './locales/en.ts'
 
-export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en: { title: 'Hotel Coupons' } } })
+export const i18n = createAppI18n({ en })

@@ -1,6 +1,33 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The tab of the navigation that the page belongs to. */
+    tab?: 'find' | 'wallet' | 'notices' | 'me'
+    /** The page shows what belongs to an account, and asks to sign in where there is none. */
+    account?: boolean
+    /** The page has its own bar at the bottom of a phone. */
+    bare?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'find', meta: { tab: 'find' }, component: () => import('../features/find/FindPage.vue') },
+  { path: '/coupon/:id', name: 'coupon', props: true, meta: { tab: 'find', bare: true }, component: () => import('../features/coupon/CouponPage.vue') },
+  { path: '/hotel/:id', name: 'hotel', props: true, meta: { tab: 'find' }, component: () => import('../features/hotel/HotelPage.vue') },
+  { path: '/wallet', name: 'wallet', meta: { tab: 'wallet', account: true }, component: () => import('../features/wallet/WalletPage.vue') },
+  { path: '/wallet/:id', name: 'code', props: true, meta: { tab: 'wallet', account: true }, component: () => import('../features/wallet/CodePage.vue') },
+  { path: '/notices', name: 'notices', meta: { tab: 'notices', account: true }, component: () => import('../features/notices/NoticesPage.vue') },
+  { path: '/me', name: 'me', meta: { tab: 'me', account: true }, component: () => import('../features/me/MePage.vue') },
+  { path: '/sign-in', name: 'sign-in', meta: { tab: 'me' }, component: () => import('../features/account/SignInPage.vue') },
+  { path: '/sign-up', name: 'sign-up', meta: { tab: 'me' }, component: () => import('../features/account/SignUpPage.vue') },
+  { path: '/recover', name: 'recover', meta: { tab: 'me' }, component: () => import('../features/account/RecoverPage.vue') },
+  { path: '/new-password', name: 'new-password', meta: { tab: 'me' }, component: () => import('../features/account/NewPasswordPage.vue') },
+  { path: '/:unknown(.*)*', redirect: { name: 'find' } },
+]
 
 export const router = createRouter({
   history: createWebHistory(),
-  routes: [{ path: '/', component: () => import('./HomePage.vue') }],
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })

@@ -2,23 +2,22 @@ import { shallowRef } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
 import { fromServerFailure, type ServerFailure } from '../../../core/domain/server-failure.ts'
 import type { CouponCard } from '../../../core/domain/rows.ts'
+import type { ServerConfig } from '../config.ts'
 import type { Catalogue, PublicHotel, SearchPage } from './catalogue.ts'
-
-type Server = { supabaseUrl: string; publishableKey: string }
 
 const hotelColumns = 'id,name,city,country,address,description,time_zone,currency,logo_path'
 
 /**
  * The catalogue over PostgREST by plain fetch: what is public needs no session, so that the first page waits for no client
- * library. `server` may still be on its way.
+ * library.
  */
-export function restCatalogue(server: Promise<Server>, fetchFn: typeof fetch = (...args) => fetch(...args)): Catalogue {
+export function restCatalogue(server: () => Promise<ServerConfig>, fetchFn: typeof fetch = (...args) => fetch(...args)): Catalogue {
   // A ref, since pictures that were drawn before the address was known must draw again.
-  const known = shallowRef<Server | null>(null)
-  void server.then((found) => (known.value = found), () => null)
+  const known = shallowRef<ServerConfig | null>(null)
+  void server().then((found) => (known.value = found), () => null)
 
   async function read<T>(path: string, init: RequestInit): Promise<T> {
-    const { supabaseUrl, publishableKey } = await server
+    const { supabaseUrl, publishableKey } = (known.value = await server())
     const response = await answered(() => fetchFn(`${supabaseUrl}/rest/v1/${path}`, { ...init, headers: { apikey: publishableKey, 'content-type': 'application/json' } }), init.signal)
     if (!response.ok) throw fromServerFailure({ ...(await failureBody(response)), status: response.status })
     return (await response.json()) as T

@@ -1,0 +1,23 @@
+import { useI18n } from 'vue-i18n'
+import { formatInstant } from '../../../../core/domain/hotel-time-words.ts'
+import type { WalletRedemption } from '../../../../core/domain/rows.ts'
+import { useCouponWords } from '../../../kit/i18n/use-coupon-words.ts'
+import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
+import { shelfOf } from './wallet-shelves.ts'
+
+/** How it stands with a redemption, in a few words: until when, used when, expired when. */
+export function useRedemptionWords(): (redemption: WalletRedemption, now: number) => string {
+  const { t } = useI18n({ useScope: 'global' })
+  const locale = useFormatLocale()
+  const words = useCouponWords()
+  return (redemption, now) => {
+    const zone = redemption.coupon.hotel.time_zone
+    const day = (instant: string | number) => formatInstant(instant, zone, locale.value, { day: 'numeric', month: 'long' })
+    if (redemption.status === 'cancelled') return t('wallet.cancelled')
+    const shelf = shelfOf(redemption, now)
+    if (shelf === 'used') return t('wallet.usedAt', { when: day(redemption.used_at ?? redemption.redeemed_at) })
+    // The end is exclusive: what ends at midnight expired on the day before.
+    if (shelf === 'expired') return t('wallet.expiredAt', { when: day(Date.parse(redemption.expires_at) - 1) })
+    return words.validity({ starts_at: redemption.coupon.starts_at, ends_at: redemption.expires_at }, zone, now)
+  }
+}
