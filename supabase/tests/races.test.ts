@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Crowd, crowdOf, tally, users } from './crowd.ts'
+import { careless } from './races.careless.ts'
+import { openHotel, publish } from './scene.ts'
+import { type Json, type Person, startWorld, type World } from './world.ts'
+
+let world: World
+let owner: Person
+let hotel: string
+let crowd: Crowd
+
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.person('owner')
+  hotel = await openHotel(owner)
+  crowd = crowdOf(world)
+  await world.sql.query(careless)
+})
+afterAll(async () => {
+  await crowd?.stop()
+  await world?.stop()
+})
+
+const redeem = (guest: string, coupon: string, name = 'redeem_coupon') => crowd.call(guest, name, { coupon, command_id: randomUUID(), follow: false })
+const rows = async (sql: string, id: string): Promise<number> => Number((await world.sql.query<{ n: string }>(sql, [id])).rows[0]?.n)
+const redeemed = (coupon: string) => rows('select count(*) n from public.redemptions where coupon_id = $1', coupon)
+const left = (coupon: string) => rows('select count(*) n from private.coupon_slots where coupon_id = $1', coupon)
+
+describe('stock', () => {
+  test('200 guests at 64 connections get exactly the 50 there are', async () => {
+    const coupon = await publish(owner, hotel, { max_redemptions: 50 })
+    const answers = await Promise.all((await users(world, 200)).map((guest) => redeem(guest, coupon)))
+    expect(tally(answers)).toEqual({ redeemed: 50, 'sold-out': 150 })
+    expect([await redeemed(coupon), await left(coupon)]).toEqual([50, 0])
+    expect(new Set(answers.flatMap(({ redemption }: Json) => redemption?.code ?? [])).size).toBe(50)
+  })
+
+  test('control: read, then write sells more than there are', async () => {
+    const coupon = await publish(owner, hotel, { max_redemptions: 50 })
+    const answers = await Promise.all((await users(world, 200)).map((guest) => redeem(guest, coupon, 'careless_redeem')))
+    expect(tally(answers)['redeemed']).toBeGreaterThan(50)
+  })
+
+  /** Five hold the last five pieces, twenty more come, then the five let go. */
+  async function letGo(name: string): Promise<Record<string, number>> {
+    const coupon = await publish(owner, hotel, { max_redemptions: 5 })
+    const guests = await users(world, 25)
+    const holders = await Promise.all(guests.slice(0, 5).map((guest) => crowd.hold(guest, 'redeem_coupon', { coupon, command_id: randomUUID() })))
+    expect(tally(holders.map(({ answer }) => answer))).toEqual({ redeemed: 5 })
+    const others = guests.slice(5).map((guest) => redeem(guest, coupon, name))
+    await othersWaitOrAreDone(others)
+    await Promise.all(holders.map(({ end }) => end('rollback')))
+    return tally(await Promise.all(others))
+  }
+
+  async function othersWaitOrAreDone(others: Promise<Json>[]): Promise<void> {
+    let done = 0
+    for (const other of others) void other.finally(() => (done += 1))
+    for (;;) {
+      const { rows: waiting } = await world.sql.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)
+      if (waiting.length + done >= others.length) return
+    }
+  }
+
+  test('who finds the last pieces in others’ hands waits for them: none stays unsold', async () => {
+    expect(await letGo('redeem_coupon')).toEqual({ redeemed: 5, 'sold-out': 15 })
+  })
+
+  test('control: without the wait all are told "sold out" while five are left', async () => {
+    expect(await letGo('hasty_redeem')).toEqual({ 'sold-out': 20 })
+  })
+})
+
+describe('share of a guest', () => {
+  test.each([1, 3])('64 taps of one guest give him %i', async (share) => {
+    const [coupon, [guest = '']] = [await publish(owner, hotel, { max_per_guest: share }), await users(world, 1)]
+    const answers = await Promise.all(Array.from({ length: 64 }, () => redeem(guest, coupon)))
+    expect(tally(answers)).toEqual({ redeemed: share, 'already-redeemed': 64 - share })
+    expect(await redeemed(coupon)).toBe(share)
+  })
+
+  test('64 taps for the very last piece: he has it, so he is never told "sold out", and no piece is lost', async () => {
+    const [coupon, [guest = '']] = [await publish(owner, hotel, { max_redemptions: 1 }), await users(world, 1)]
+    const answers = await Promise.all(Array.from({ length: 64 }, () => redeem(guest, coupon)))
+    expect(tally(answers)).toEqual({ redeemed: 1, 'already-redeemed': 63 })
+    const [second, [other = '']] = [await publish(owner, hotel, { max_redemptions: 2 }), await users(world, 1)]
+    await Promise.all(Array.from({ length: 64 }, () => redeem(other, second)))
+    expect([await redeemed(second), await left(second)]).toEqual([1, 1])
+  })
+
+  test('control: read, then write gives him more', async () => {
+    const [coupon, [guest = '']] = [await publish(owner, hotel), await users(world, 1)]
+    const answers = await Promise.all(Array.from({ length: 64 }, () => redeem(guest, coupon, 'careless_redeem')))
+    expect(tally(answers)['redeemed']).toBeGreaterThan(1)
+  })
+})
+
+describe('use', () => {
+  /** Eight desks try each of fifty codes at once. */
+  async function stampede(name: string): Promise<{ answers: Json[]; coupon: string }> {
+    const coupon = await publish(owner, hotel)
+    const desks = await users(world, 64)
+    await world.sql.query(`insert into public.hotel_members (hotel_id, user_id, role) select $1, id, 'desk' from unnest($2::uuid[]) id`, [hotel, desks])
+    const codes = (await Promise.all((await users(world, 50)).map((guest) => redeem(guest, coupon)))).map(({ redemption }) => redemption.code as string)
+    const tries = Array.from({ length: 8 * 50 }, (_, i) => ({ code: codes[i % 50], desk: desks[i % 64] ?? '' }))
+    const happened_at = new Date().toISOString()
+    const answers = await Promise.all(tries.map(({ code, desk }) => crowd.call(desk, name, { hotel, code, command_id: randomUUID(), happened_at })))
+    return { answers, coupon }
+  }
+  const uses = (coupon: string, status: string) =>
+    rows(`select count(*) n from public.uses u join public.redemptions r on r.id = u.redemption_id where r.coupon_id = $1 and u.status = '${status}'`, coupon)
+
+  test('of 400 uses of 50 codes exactly 50 count, and the others are kept as conflicts', async () => {
+    const { answers, coupon } = await stampede('use_code')
+    expect(tally(answers)).toEqual({ used: 50, 'already-used': 350 })
+    expect([await uses(coupon, 'counted'), await uses(coupon, 'conflict')]).toEqual([50, 350])
+  })
+
+  test('control: read, then write uses codes twice', async () => {
+    const { answers } = await stampede('careless_use')
+    expect(tally(answers)['used']).toBeGreaterThan(50)
+  })
+})
+
+test('one command sent 64 times at once is done once, and answered alike', async () => {
+  const [coupon, [guest = '']] = [await publish(owner, hotel, { max_per_guest: 100 }), await users(world, 1)]
+  const args = { coupon, command_id: randomUUID(), follow: true }
+  const answers = await Promise.all(Array.from({ length: 64 }, () => crowd.call(guest, 'redeem_coupon', args)))
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(await redeemed(coupon)).toBe(1)
+})
