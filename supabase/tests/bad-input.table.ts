@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { day } from './scene.ts'
+
+/** What a bad call may aim at, all of it right. */
+export interface Right {
+  hotel: string
+  coupon: string
+  archived: string
+  code: string
+}
+
+/** One bad call: the function, what is wrong, the arguments, and how it is refused: `SQLSTATE detail`. */
+export type Bad = [name: string, what: string, args: (right: Right) => Record<string, unknown>, refused: string]
+
+const id = () => randomUUID()
+const cmd = () => ({ command_id: id() })
+const long = (n: number) => 'x'.repeat(n)
+const hotelOf = (more: Record<string, unknown>) => () =>
+  ({ ...cmd(), hotel: { name: 'Inn', city: 'Cork', country: 'IE', time_zone: 'Europe/Dublin', currency: 'EUR', ...more } })
+const couponOf = (more: Record<string, unknown>) => ({ hotel }: Right) => ({
+  ...cmd(),
+  coupon: { id: id(), hotel_id: hotel, title: 'Tea', discount_kind: 'percent', discount_value: 10, starts_on: day(0), ends_on: day(9), ...more },
+})
+const filters = (more: Record<string, unknown>) => () => ({ filters: more })
+const view = () => ({ kind: 'view', coupon: id(), at: new Date().toISOString() })
+const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+export const badCalls: Bad[] = [
+  ['create_hotel', 'no command id', () => ({ ...hotelOf({})(), command_id: null }), 'HC001 command_id'],
+  ['create_hotel', 'no object', () => ({ ...cmd(), hotel: [] }), 'HC001 hotel'],
+  ['create_hotel', 'null', () => ({ ...cmd(), hotel: null }), 'HC001 hotel'],
+  ['create_hotel', 'an unknown key', hotelOf({ stars: 5 }), 'HC001 stars'],
+  ['create_hotel', 'no name', hotelOf({ name: null }), 'HC001 name'],
+  ['create_hotel', 'a blank name', hotelOf({ name: ' \n ' }), 'HC001 name'],
+  ['create_hotel', 'a long name', hotelOf({ name: long(121) }), 'HC001 name'],
+  ['create_hotel', 'a name that is a number', hotelOf({ name: 7 }), 'HC001 name'],
+  ['create_hotel', 'control characters', hotelOf({ name: 'In\u0007n' }), 'HC001 name'],
+  ['create_hotel', 'a long city', hotelOf({ city: long(81) }), 'HC001 city'],
+  ['create_hotel', 'a country in small letters', hotelOf({ country: 'ie' }), 'HC001 country'],
+  ['create_hotel', 'a country of three letters', hotelOf({ country: 'IRL' }), 'HC001 country'],
+  ['create_hotel', 'a currency sign', hotelOf({ currency: '€' }), 'HC001 currency'],
+  ['create_hotel', 'an abbreviated zone', hotelOf({ time_zone: 'CET' }), 'HC001 time_zone'],
+  ['create_hotel', 'a POSIX zone', hotelOf({ time_zone: 'Foo/Bar+3' }), 'HC001 time_zone'],
+  ['create_hotel', 'a place that is none', hotelOf({ time_zone: 'Europe/Atlantis' }), 'HC001 time_zone'],
+  ['create_hotel', 'a long address', hotelOf({ address: long(201) }), 'HC001 address'],
+  ['create_hotel', 'a long description', hotelOf({ description: long(2001) }), 'HC001 description'],
+  ['create_hotel', '40 KB', hotelOf({ description: long(40_000) }), 'HC006 hotel'],
+
+  ['save_coupon', 'no id', couponOf({ id: null }), 'HC001 id'],
+  ['save_coupon', 'an id that is none', couponOf({ id: '7' }), 'HC001 id'],
+  ['save_coupon', 'no hotel', couponOf({ hotel_id: null }), 'HC001 hotel_id'],
+  ['save_coupon', 'another hotel', couponOf({ hotel_id: id() }), 'HC003 '],
+  ['save_coupon', 'a state', couponOf({ status: 'published' }), 'HC001 status'],
+  ['save_coupon', 'no title', couponOf({ title: '' }), 'HC001 title'],
+  ['save_coupon', 'a long title', couponOf({ title: long(121) }), 'HC001 title'],
+  ['save_coupon', 'long terms', couponOf({ terms: long(2001) }), 'HC001 terms'],
+  ['save_coupon', 'a discount unheard of', couponOf({ discount_kind: 'free' }), 'HC001 discount_kind'],
+  ['save_coupon', '0 percent', couponOf({ discount_value: 0 }), 'HC001 discount_value'],
+  ['save_coupon', '101 percent', couponOf({ discount_value: 101 }), 'HC001 discount_value'],
+  ['save_coupon', 'half a percent', couponOf({ discount_value: 0.5 }), 'HC001 discount_value'],
+  ['save_coupon', 'percent as text', couponOf({ discount_value: '10' }), 'HC001 discount_value'],
+  ['save_coupon', 'more than money', couponOf({ discount_kind: 'amount', discount_value: 1e30 }), 'HC001 discount_value'],
+  ['save_coupon', 'a gift with a value', couponOf({ discount_kind: 'gift', discount_value: 5 }), 'HC001 discount_value'],
+  ['save_coupon', 'no first day', couponOf({ starts_on: null }), 'HC001 starts_on'],
+  ['save_coupon', '30 February', couponOf({ ends_on: '2026-02-30' }), 'HC001 ends_on'],
+  ['save_coupon', 'a day in words', couponOf({ ends_on: 'tomorrow' }), 'HC001 ends_on'],
+  ['save_coupon', 'an end before the start', couponOf({ ends_on: day(-1) }), 'HC001 ends_on'],
+  ['save_coupon', 'no weekday', couponOf({ weekdays: [] }), 'HC001 weekdays'],
+  ['save_coupon', 'weekday 8', couponOf({ weekdays: [8] }), 'HC001 weekdays'],
+  ['save_coupon', 'half of the hours', couponOf({ hours_from: '10:00' }), 'HC001 hours_to'],
+  ['save_coupon', '25 o’clock', couponOf({ hours_from: '25:00', hours_to: '26:00' }), 'HC001 hours_from'],
+  ['save_coupon', 'no stock', couponOf({ max_redemptions: 0 }), 'HC001 max_redemptions'],
+  ['save_coupon', 'too much stock', couponOf({ max_redemptions: 100_001 }), 'HC001 max_redemptions'],
+  ['save_coupon', 'none per guest', couponOf({ max_per_guest: 0 }), 'HC001 max_per_guest'],
+  ['save_coupon', 'valid for no day', couponOf({ valid_days_after_redeem: 0 }), 'HC001 valid_days_after_redeem'],
+  ['save_coupon', 'a picture of another hotel', couponOf({ image_path: `${id()}/x.png` }), 'HC001 image_path'],
+  ['save_coupon', 'a picture by detour', ({ hotel }) => couponOf({ image_path: `${hotel}/../x.png` })({ hotel } as Right), 'HC001 image_path'],
+  ['save_coupon', '40 KB', couponOf({ terms: long(40_000) }), 'HC006 coupon'],
+  ['save_coupon', 'what is archived', ({ hotel, archived }) => couponOf({ id: archived })({ hotel } as Right), 'HC007 archived'],
+  ['save_coupon', 'less stock than is redeemed', ({ hotel, coupon }) => ({ ...cmd(), coupon: { id: coupon, hotel_id: hotel, max_redemptions: 1 } }), 'HC001 max_redemptions'],
+
+  ...['publish_coupon', 'pause_coupon', 'archive_coupon'].flatMap((name): Bad[] => [
+    [name, 'no command id', ({ coupon }) => ({ command_id: null, coupon }), 'HC001 command_id'],
+    [name, 'no coupon', () => ({ ...cmd(), coupon: null }), 'HC001 coupon'],
+    [name, 'a coupon that is none', () => ({ ...cmd(), coupon: id() }), 'HC003 '],
+    [name, 'what is archived', ({ archived }) => ({ ...cmd(), coupon: archived }), 'HC007 archived'],
+  ]),
+  ['publish_coupon', 'what is published', ({ coupon }) => ({ ...cmd(), coupon }), 'HC007 published'],
+
+  ['search_coupons', 'a long query', () => ({ query: long(201) }), 'HC006 query'],
+  ['search_coupons', 'no rows', () => ({ max_rows: 0 }), 'HC001 max_rows'],
+  ['search_coupons', 'too many rows', () => ({ max_rows: 101 }), 'HC001 max_rows'],
+  ['search_coupons', 'no filters', () => ({ filters: null }), 'HC001 filters'],
+  ['search_coupons', 'an unknown filter', filters({ colour: 'red' }), 'HC001 colour'],
+  ['search_coupons', 'an unknown sort', filters({ sort: 'cheapest' }), 'HC001 sort'],
+  ['search_coupons', 'a hotel that is none', filters({ hotel: 'x' }), 'HC001 hotel'],
+  ['search_coupons', 'a discount unheard of', filters({ discount_kind: 'free' }), 'HC001 discount_kind'],
+  ['search_coupons', '101 percent', filters({ min_percent: 101 }), 'HC001 min_percent'],
+  ['search_coupons', 'days in words', filters({ ends_within_days: 'ten' }), 'HC001 ends_within_days'],
+  ['search_coupons', 'available maybe', filters({ available: 'yes' }), 'HC001 available'],
+  ['search_coupons', 'a city of many letters', filters({ city: long(81) }), 'HC001 city'],
+  ['search_coupons', 'a cursor of its own', () => ({ cursor: 'x' }), 'HC001 cursor'],
+  ['search_coupons', 'a cursor of another sort', () => ({ cursor: `ends-soon|2026-01-01|${id()}` }), 'HC001 cursor'],
+  ['search_coupons', 'a cursor that is SQL', () => ({ cursor: `newest|now()); drop table x|${id()}` }), 'HC001 cursor'],
+  ['get_coupon', 'no coupon', () => ({ coupon: null }), 'HC001 coupon'],
+
+  ['redeem_coupon', 'no coupon', () => ({ ...cmd(), coupon: null }), 'HC001 coupon'],
+  ['redeem_coupon', 'no command id', ({ coupon }) => ({ command_id: null, coupon }), 'HC001 command_id'],
+  ['redeem_coupon', 'a coupon that is none', () => ({ ...cmd(), coupon: id() }), 'HC004 coupon'],
+  ['redeem_coupon', 'follow maybe', ({ coupon }) => ({ ...cmd(), coupon, follow: null }), 'HC001 follow'],
+
+  ['verify_code', 'no hotel', ({ code }) => ({ hotel: null, code }), 'HC001 hotel'],
+  ['verify_code', 'another hotel', ({ code }) => ({ hotel: id(), code }), 'HC003 '],
+  ['verify_code', 'no code', ({ hotel }) => ({ hotel, code: null }), 'HC001 code'],
+  ['verify_code', 'a code without end', ({ hotel }) => ({ hotel, code: long(65) }), 'HC001 code'],
+  ['verify_code', 'a device of many letters', ({ hotel, code }) => ({ hotel, code, device: long(81) }), 'HC001 device'],
+
+  ['use_code', 'no command id', ({ hotel, code }) => ({ command_id: null, hotel, code, happened_at: at(0) }), 'HC001 command_id'],
+  ['use_code', 'another hotel', ({ code }) => ({ ...cmd(), hotel: id(), code, happened_at: at(0) }), 'HC003 '],
+  ['use_code', 'no instant', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: null }), 'HC001 happened_at'],
+  ['use_code', 'tomorrow', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: at(1) }), 'HC001 happened_at'],
+  ['use_code', '31 days ago', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: at(-31) }), 'HC001 happened_at'],
+  ['use_code', 'for ever', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: 'infinity' }), 'HC001 happened_at'],
+  ['use_code', 'a code without end', ({ hotel }) => ({ ...cmd(), hotel, code: long(65), happened_at: at(0) }), 'HC001 code'],
+
+  ['set_follow', 'no hotel', () => ({ ...cmd(), hotel: null, following: true }), 'HC001 hotel'],
+  ['set_follow', 'a hotel that is none', () => ({ ...cmd(), hotel: id(), following: true }), 'HC004 hotel'],
+  ['set_follow', 'following maybe', ({ hotel }) => ({ ...cmd(), hotel, following: null }), 'HC001 following'],
+  ['set_follow', 'muted maybe', ({ hotel }) => ({ ...cmd(), hotel, following: true, muted: null }), 'HC001 muted'],
+
+  ['mark_notifications_read', 'no ids', () => ({ ...cmd(), ids: null }), 'HC001 ids'],
+  ['mark_notifications_read', 'a null among them', () => ({ ...cmd(), ids: [id(), null] }), 'HC001 ids'],
+  ['mark_notifications_read', 'lists in lists', () => ({ ...cmd(), ids: [[id()], [id()]] }), 'HC001 ids'],
+  ['mark_notifications_read', '501 ids', () => ({ ...cmd(), ids: Array.from({ length: 501 }, id) }), 'HC006 ids'],
+
+  ['record_interactions', 'no batch id', () => ({ batch_id: null, events: [view()] }), 'HC001 batch_id'],
+  ['record_interactions', 'no events', () => ({ batch_id: id(), events: null }), 'HC001 events'],
+  ['record_interactions', 'an object', () => ({ batch_id: id(), events: view() }), 'HC001 events'],
+  ['record_interactions', 'an empty list', () => ({ batch_id: id(), events: [] }), 'HC001 events'],
+  ['record_interactions', '201 events', () => ({ batch_id: id(), events: Array.from({ length: 201 }, view) }), 'HC006 events'],
+  ['record_interactions', '70 KB', () => ({ batch_id: id(), events: [{ ...view(), more: long(70_000) }] }), 'HC006 events'],
+
+  ['pull_changes', 'another hotel', () => ({ hotel: id() }), 'HC003 '],
+  ['pull_changes', 'no rows', ({ hotel }) => ({ hotel, max_rows: 0 }), 'HC001 max_rows'],
+  ['pull_changes', 'too many rows', ({ hotel }) => ({ hotel, max_rows: 5001 }), 'HC001 max_rows'],
+  ['pull_changes', 'a cursor of its own', ({ hotel }) => ({ hotel, cursor: '7' }), 'HC001 cursor'],
+
+  ['coupon_figures', 'another hotel', () => ({ hotel: id(), from_day: day(-1), to_day: day(0) }), 'HC003 '],
+  ['coupon_figures', 'no first day', ({ hotel }) => ({ hotel, from_day: null, to_day: day(0) }), 'HC001 from_day'],
+  ['coupon_figures', 'for ever', ({ hotel }) => ({ hotel, from_day: day(0), to_day: 'infinity' }), 'HC001 to_day'],
+  ['coupon_figures', 'backwards', ({ hotel }) => ({ hotel, from_day: day(0), to_day: day(-1) }), 'HC001 to_day'],
+  ['coupon_figures', 'eleven years', ({ hotel }) => ({ hotel, from_day: '2015-01-01', to_day: '2026-01-01' }), 'HC001 to_day'],
+]
+
+/** What the owner cannot even call; `drain_interactions` is tried with the service key. */
+export const badServiceCalls: Bad[] = [
+  ['drain_interactions', 'none', () => ({ max_events: 0 }), 'HC001 max_events'],
+  ['drain_interactions', 'too many', () => ({ max_events: 1_000_001 }), 'HC001 max_events'],
+]
