@@ -154,6 +154,18 @@ describe('commit', () => {
     expect(await row('a')).toEqual({ id: 'a', title: 'new title', status: 'paused' })
   })
 
+  it('leaves an accepted change in place until the feed brings the server’s row', async () => {
+    const { cloud, engine, row, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    faults.current = (_, name) => {
+      if (name === 'pull_changes') throw new AppError('server-failed')
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    expect([engine.status.waiting, (await row('a'))?.status]).toEqual([0, 'paused'])
+  })
+
   it('takes a refused change back, under those that still wait, and keeps the command', async () => {
     const { cloud, engine, row } = desk()
     cloud.put('coupons', { ...draft('a'), status: 'archived' })
