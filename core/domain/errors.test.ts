@@ -18,6 +18,8 @@ describe('fromServerFailure', () => {
     [{ status: 429 }, 'rate-limited', 'retry'],
     [{ status: 401, code: 'PGRST303' }, 'sign-in-required', 'signed-out'],
     [{ status: 401 }, 'sign-in-required', 'signed-out'],
+    [{ status: 401, code: '42501' }, 'sign-in-required', 'signed-out'],
+    [{ status: 403, code: '42501' }, 'not-allowed', 'rejected'],
     [{ status: 404, code: 'PGRST202' }, 'upgrade-required', 'upgrade'],
     [{ status: 400, code: 'HC007' }, 'wrong-state', 'rejected'],
     [{ status: 409, code: '23505', message: 'duplicate key' }, 'unexpected', 'rejected'],

@@ -8,7 +8,10 @@ export interface ServerFailure {
   details?: string | null | undefined
 }
 
-/** Own SQLSTATEs of docs/database.md, and those of PostgreSQL and PostgREST that mean something to the apps. */
+/**
+ * Own SQLSTATEs of docs/database.md, and those of PostgreSQL and PostgREST that mean something to the apps. 42501 is not among
+ * them: PostgREST answers it with 401 to someone without a session and with 403 to others, and the status tells more.
+ */
 const byCode: Record<string, ErrorCode> = {
   HC001: 'invalid-argument',
   HC002: 'sign-in-required',
@@ -18,7 +21,6 @@ const byCode: Record<string, ErrorCode> = {
   HC006: 'too-large',
   HC007: 'wrong-state',
   HC008: 'not-local',
-  '42501': 'not-allowed',
   '42883': 'upgrade-required',
   '40001': 'server-failed',
   '40P01': 'server-failed',
