@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose'
+import { brokenFolder } from './record.ts'
 import type { Claims, StackKeys } from './service.ts'
 
 /** What is kept of one data folder's secrets: the keys, and the two passwords nobody types. */
@@ -13,10 +14,18 @@ export interface Secrets extends StackKeys {
 /** Reads the secrets of a data folder, or makes them on its first start. They are the same after every restart. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'keys.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+  if (existsSync(file)) return readSecrets(dataDir, file)
   const secrets = await makeSecrets()
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   return secrets
+}
+
+function readSecrets(dataDir: string, file: string): Secrets {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+  } catch (cause) {
+    throw brokenFolder(dataDir, 'its keys.json cannot be read', cause)
+  }
 }
 
 async function makeSecrets(): Promise<Secrets> {

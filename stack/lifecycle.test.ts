@@ -158,6 +158,20 @@ it('a broken data folder ends the command with one sentence, a way out and exit 
   expect(existsSync(join(dataDir, 'stack.lock'))).toBe(false)
 })
 
+it.each([
+  ['keys.json cannot be read', () => writeFileSync(join(dataDir, 'keys.json'), '{')],
+  ['keys.json does not belong to its database', () => rmSync(join(dataDir, 'keys.json'))],
+  ['state.json is missing', () => rmSync(join(dataDir, 'state.json'))],
+])('a data folder whose %s is told so, and left as it was', async (why, harm) => {
+  const stack = await startStack({ ...options, migrate: false })
+  await stack.stop()
+  harm()
+  await expect(startStack({ ...options, migrate: false })).rejects.toMatchObject({
+    code: 'data-folder-broken',
+    message: expect.stringContaining(why),
+  })
+})
+
 it('a migration that fails is named, and nothing stays running', async () => {
   const bad = makeTestProject({ 'supabase/migrations/20260103000000_bad.sql': 'create table broken (id nonsense)' })
   try {

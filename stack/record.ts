@@ -18,13 +18,18 @@ export function readRecord(dataDir: string): DataRecord {
   try {
     return JSON.parse(readFileSync(file(dataDir), 'utf8')) as DataRecord
   } catch (cause) {
-    throw new StackError(
-      'data-folder-broken',
-      `The data folder ${dataDir} is broken: its state.json ${existsSync(file(dataDir)) ? 'cannot be read' : 'is missing'}.`,
-      'Start again with --fresh to make a new data folder (what is in it is lost), or restore it from a copy.',
-      cause,
-    )
+    throw brokenFolder(dataDir, `its state.json ${existsSync(file(dataDir)) ? 'cannot be read' : 'is missing'}`, cause)
   }
+}
+
+/** The error of a data folder whose parts do not fit together. */
+export function brokenFolder(dataDir: string, why: string, cause?: unknown): StackError {
+  return new StackError(
+    'data-folder-broken',
+    `The data folder ${dataDir} is broken: ${why}.`,
+    'Start again with --fresh to make a new data folder (what is in it is lost), or restore it from a copy.',
+    cause,
+  )
 }
 
 /** Writes the record whole or not at all. */

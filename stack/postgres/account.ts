@@ -34,7 +34,7 @@ function lookUp(name: string): Account | undefined {
 
 function addAccount(): boolean {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' })
+    execFileSync('/usr/sbin/useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' })
     return true
   } catch {
     return false

@@ -19,7 +19,7 @@ import {
   templatePassword,
   type TemplateContext,
 } from './template.ts'
-import { readRecord, writeRecord } from '../record.ts'
+import { brokenFolder, readRecord, writeRecord } from '../record.ts'
 
 /** What the database of one stack needs. */
 export interface PostgresOptions {
@@ -62,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const server = await startServer({ ...options, ...context, clusterDir, log: line => log(line) })
   const url = (role: LoginRole): string => connectionString(role, password, port)
   try {
-    await takePassword(port, password)
+    await takePassword(dataDir, port, password)
     if (options.migrate) await migrate(options, url('postgres'))
   } catch (error) {
     await server.stop()
@@ -122,12 +122,14 @@ function checkVersions(dataDir: string, clusterDir: string, version: string): vo
 }
 
 /** The template's password is no secret: on the first start the cluster takes its own, all roles or none. */
-async function takePassword(port: number, password: string): Promise<void> {
+async function takePassword(dataDir: string, port: number, password: string): Promise<void> {
   if (await signsIn(connectionString('supabase_admin', password, port))) return
+  const template = connectionString('supabase_admin', templatePassword, port)
+  if (!(await signsIn(template))) throw brokenFolder(dataDir, 'its keys.json does not belong to its database')
   const literal = escapeLiteral(password)
   const roles: LoginRole[] = ['postgres', 'authenticator', 'supabase_admin']
   const sql = roles.map(role => `alter role ${role} password ${literal};`).join('\n')
-  await runSql(connectionString('supabase_admin', templatePassword, port), sql)
+  await runSql(template, sql)
 }
 
 async function signsIn(url: string): Promise<boolean> {

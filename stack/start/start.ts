@@ -44,12 +44,13 @@ function stopper(giveUp: AbortController, undo: () => Promise<void>): () => void
 
 async function run(options: StartOptions, project: string, signal: AbortSignal, onStop: (step: () => unknown) => void): Promise<void> {
   const began = performance.now()
-  let config: AppConfig | undefined
+  const apps: { config?: AppConfig } = {}
   // First the ports of the pages: one that is taken is told before anything else has begun.
-  onStop(await serveApps(project, options, () => config))
+  onStop(await serveApps(project, options, () => apps.config))
   const screen = options.open && hasScreen(process.env)
   const electron = screen ? findElectron(project) : Promise.resolve(undefined)
-  config = options.remote ?? (await startLocal(options, project, signal, onStop))
+  const config = options.remote ?? (await startLocal(options, project, signal, onStop))
+  apps.config = config
   console.log(readyText(options, config.supabaseUrl, (performance.now() - began) / 1_000))
   if (screen) await openConsole(await electron, project, options, config, onStop)
 }
