@@ -25,3 +25,8 @@ export async function keptUser(client: CloudClient): Promise<{ id: string; email
   const text = await storages.get(client)?.getItem(sessionKey)
   return text ? ((JSON.parse(text) as { user?: { id: string; email?: string } }).user ?? null) : null
 }
+
+/** Removes the session that is kept. */
+export async function forgetKept(client: CloudClient): Promise<void> {
+  await storages.get(client)?.removeItem(sessionKey)
+}

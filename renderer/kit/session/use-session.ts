@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { fromServerFailure } from '../../../core/domain/server-failure.ts'
-import { type CloudClient, keptUser } from '../cloud/client.ts'
+import { type CloudClient, forgetKept, keptUser } from '../cloud/client.ts'
 import { fromAuthError } from './auth-failure.ts'
 
-/** Another window that hangs may hold up the clearing, but not the sign-out. */
-const clearingMs = 3_000
+/** A window that hangs or a dead line must not hold up a sign-out for longer. */
+const patienceMs = 2_000
 
 /** Who is signed in. */
 export interface SessionUser {
@@ -67,9 +67,10 @@ export const useSession = defineStore('session', () => {
   async function signOut(): Promise<void> {
     const client = await connected
     const userId = user.value?.id
-    if (userId) await Promise.race([Promise.allSettled([...leaving].map((clear) => clear(userId))), pause(clearingMs)])
-    // The session is removed locally even when the server can't be told.
-    await client.auth.signOut({ scope: 'local' })
+    if (userId) await Promise.race([Promise.allSettled([...leaving].map((clear) => clear(userId))), pause(patienceMs)])
+    // Without network the client first tries to renew the session; what it has then not done it does later.
+    await Promise.race([client.auth.signOut({ scope: 'local' }), pause(patienceMs)])
+    await forgetKept(client)
     take(null)
   }
 
