@@ -1,8 +1,6 @@
 /** A drawing for one coupon, 960 by 600, without text in it. */
 export interface Scene {
   slug: string
-  /** What a guest who cannot see the picture is told. */
-  alt: string
   svg: string
 }
 
@@ -10,9 +8,9 @@ export const width = 960
 export const height = 600
 
 /** Puts definitions and shapes into one picture, in the order they are painted. */
-export function picture(slug: string, alt: string, defs: string[], ...shapes: string[]): Scene {
+export function picture(slug: string, defs: string[], ...shapes: string[]): Scene {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs>${defs.join('')}</defs>${shapes.join('')}</svg>`
-  return { slug, alt, svg }
+  return { slug, svg }
 }
 
 const stopsOf = (colors: string[]): string =>

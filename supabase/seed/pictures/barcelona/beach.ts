@@ -34,7 +34,6 @@ const star = (x: number, y: number, r: number, turn: number): string =>
 
 export const beach = picture(
   'beach',
-  'A sandy beach with a striped parasol, towels and a sailing boat on a calm blue sea',
   [
     down('sky', '#56b7e0', '#a9e0ee', '#fdf0d0'),
     down('sea', '#1c86b3', '#2aa6c2', '#63cfd0', '#a6e8dd'),

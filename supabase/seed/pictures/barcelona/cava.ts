@@ -50,7 +50,6 @@ const grapes = group('translate(846 494)', shadow(0, 28, 110, 10, 0.3), oval(0, 
 
 export const cava = picture(
   'cava',
-  'Two glasses of cava and a bottle on ice on a terrace by the sea at sunset',
   [
     down('sky', '#5b3a7a', '#c4567a', '#ff8a5c', '#ffc46e', '#ffe3a0'),
     down('sea', '#ff9d63', '#b0567d', '#4a3a78'),

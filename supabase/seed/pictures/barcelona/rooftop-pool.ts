@@ -19,7 +19,6 @@ const planter = (x: number): string => path(`M${x - 44} 470h88l-10 86h-68Z`, '#f
 
 export const rooftopPool = picture(
   'rooftop-pool',
-  'A rooftop pool with loungers and a parasol, over the roofs and spires of Barcelona',
   [
     down('sky', '#4fb4d8', '#a7dcec', '#ffe9c4', '#ffd6a1'),
     down('sea', '#3d9cc0', '#7cc6d6'),

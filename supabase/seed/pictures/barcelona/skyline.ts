@@ -26,7 +26,6 @@ const roofs = times(7, (index) => {
 
 export const skyline = picture(
   'skyline',
-  'The spires of Barcelona before a huge setting sun',
   [
     down('sky', '#3d2a63', '#8d3f77', '#e4635b', '#ff9d55', '#ffd27a'),
     down('disc', '#fff0b0', '#ffc35a', '#ff8f4d'),

@@ -79,7 +79,6 @@ const flowers = group(
 
 export const afternoonTea = picture(
   'afternoon-tea',
-  'Afternoon tea: a three-tiered stand with sandwiches, scones and macarons, a teapot and a cup',
   [
     down('wall', '#bcd3c5', '#dbe6d8'),
     down('cloth', '#fffaf2', '#e5d9c4'),

@@ -96,7 +96,6 @@ const table = group(
 const roll = dice(2)
 export const fireside = picture(
   'fireside',
-  'A green wing chair and a whiskey by an open fire, between bookcases',
   [
     down('wall', '#1d3a47', '#24505a', '#1b3c47'),
     down('floor', '#6b4024', '#3d200f'),

@@ -74,7 +74,6 @@ const lamp = (x: number): string =>
 
 export const georgianDoors = picture(
   'georgian-doors',
-  'Three Georgian front doors in green, red and blue in a brick terrace',
   [
     bricks,
     down('glass', '#22344f', '#52708e', '#9fb8c4'),

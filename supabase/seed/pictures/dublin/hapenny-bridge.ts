@@ -81,7 +81,6 @@ const shore = dome + houses(11, -10, 980) + wall
 
 export const hapennyBridge = picture(
   'hapenny-bridge',
-  "The white Ha'penny Bridge over the Liffey at dusk, its lamps reflected in the river",
   [
     down('sky', '#1b2750', '#4d4588', '#b3648a', '#f39a76', '#ffd7a1'),
     down('river', '#e59379', '#8a5b8f', '#343a72', '#141f45'),

@@ -89,7 +89,6 @@ const knife = group('translate(764 400)', path('M-10-176C20-160 16-60 10-20H-10Z
 
 export const irishBreakfast = picture(
   'irish-breakfast',
-  'A full Irish breakfast seen from above, with coffee, juice and toast',
   [
     down('table', '#1e5a49', '#123e33'),
     across('steel', '#aeb7bd', '#f4f7f8', '#98a2a9'),

@@ -71,7 +71,6 @@ const bow = group('translate(622 344) rotate(-12)', line('M0 -210Q18 0 0 196', '
 
 export const pubMusic = picture(
   'pub-music',
-  'A fiddle, a bodhrán and two pints of stout on the bar of a pub with music',
   [
     down('wall', '#2a140b', '#4b2814', '#38190b'),
     down('bar', '#8a4c25', '#5c2d12', '#34170a'),

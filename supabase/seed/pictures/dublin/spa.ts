@@ -51,7 +51,6 @@ const bowl = group(
 
 export const spa = picture(
   'spa',
-  'A spa corner with rolled towels, warm stones, candles, a bowl of petals and an orchid',
   [
     down('wall', '#20484a', '#2f6462', '#3d7a74'),
     down('dawn', '#f6c9a0', '#fbe7c8', '#cfe3d8'),

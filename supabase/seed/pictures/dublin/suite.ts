@@ -58,7 +58,6 @@ const vase = group('translate(850 470)', times(7, (index) => leaf(0, -40, 70 + (
 
 export const suite = picture(
   'suite',
-  'A suite with a deep blue bed, lamps and a tall window over a Georgian square',
   [
     down('wall', '#dfe7dc', '#c7d6c9'),
     down('sky', '#ffd9b0', '#fdeccf', '#dcebe4'),

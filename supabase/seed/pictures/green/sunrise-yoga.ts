@@ -1,0 +1,62 @@
+import { cloud, fir, firs, leaf, ridge } from '../motifs.ts'
+import { backdrop, blur, circle, down, group, light, line, oval, path, picture, rect, times } from '../svg.ts'
+import { green } from './colors.ts'
+
+const skin = '#e3a37c'
+const yogi = group(
+  'translate(480 486)',
+  path('M-150 12H150L176 40H-176Z', '#2f8f83'),
+  path('M-176 40H176V47H-176Z', '#1f6b62'),
+  oval(0, 22, 120, 13, '#000', 'opacity=".2"'),
+  path('M-10-30C-70-44-132-16-128 4C-124 24-40 26 20 14Z', '#35506b'),
+  path('M10-30C70-44 132-16 128 4C124 24 40 26-20 14Z', '#40607e'),
+  path('M-104 16q-22 2-26-8q20-14 44-8ZM104 16q22 2 26-8q-20-14-44-8Z', skin),
+  path('M-38-26C-44-76-52-120-40-150Q0-164 40-150C52-120 44-76 38-26Q0-6-38-26Z', '#e86f5b'),
+  path('M6-156Q34-156 40-150C52-120 44-76 38-26Q26-18 12-16Z', '#000', 'opacity=".1"'),
+  line('M-40 -140C-76 -118-90 -70-104 -22', skin, 19),
+  line('M40 -140C76 -118 90 -70 104 -22', skin, 19),
+  path('M-52-152q16-10 30-4l-10 46l-26-10ZM52-152q-16-10-30-4l10 46l26-10Z', '#e86f5b'),
+  circle(-106, -16, 11, skin),
+  circle(106, -16, 11, skin),
+  rect(-11, -180, 22, 30, skin, 'rx="9"'),
+  oval(0, -206, 27, 31, skin),
+  path('M-30-204C-34-246 34-246 30-204C24-224 12-230 0-230S-24-224-30-204Z', '#4a2b1d'),
+  circle(0, -248, 15, '#4a2b1d'),
+  path('M-12-204q5 4 10 0M3-204q5 4 10 0', 'none', 'stroke="#6b3f2b" stroke-width="2.6" stroke-linecap="round"'),
+  path('M-7-189q7 6 14 0', 'none', 'stroke="#b55f4a" stroke-width="2.8" stroke-linecap="round"'),
+)
+
+export const sunriseYoga = picture(
+  'sunrise-yoga',
+  [
+    down('sky', '#7fb2c9', '#f7cfa8', '#ffe3a8', '#fff3d0'),
+    down('deck', '#c88f57', '#8a5a30'),
+    light('sun', '#fff3b8', 1),
+    light('halo', '#fff6d8', 0.9),
+    blur('soft', 14),
+  ],
+  backdrop('url(#sky)'),
+  circle(480, 292, 420, 'url(#sun)'),
+  circle(480, 292, 120, '#fff3bf'),
+  cloud(150, 120, 1.2, '#fff', 0.7),
+  cloud(820, 150, 1.4, '#fff', 0.65),
+  cloud(650, 70, 0.7, '#fff', 0.6),
+  ridge(3, 330, 44, '#a9c4b8', 5),
+  rect(-40, 336, 1040, 46, '#fff6e2', 'opacity=".75" filter="url(#soft)"'),
+  ridge(14, 384, 34, '#7fab93', 6),
+  firs(21, 26, 408, 62, '#6a9d85', '#588a73'),
+  rect(-40, 396, 1040, 42, '#fff6e2', 'opacity=".6" filter="url(#soft)"'),
+  ridge(5, 440, 22, '#55886a', 5),
+  firs(17, 20, 470, 96, '#41775a', '#2f5f47'),
+  fir(92, 540, 330, '#2f6b4d', '#1d4a35'),
+  fir(872, 540, 360, '#2f6b4d', '#1d4a35'),
+  fir(10, 560, 260, green.fir, green.firDark),
+  fir(952, 556, 270, green.fir, green.firDark),
+  path('M100 480H860L960 600H0Z', 'url(#deck)'),
+  times(13, (index) => line(`M${160 + index * 53} 480L${60 + index * 70} 600`, '#6b4223', 2.4, 'opacity=".55"')),
+  path('M100 480H860L866 487H94Z', '#e3b077'),
+  circle(480, 360, 190, 'url(#halo)'),
+  yogi,
+  group('translate(738 520)', oval(0, 6, 44, 7, '#000', 'opacity=".2"'), times(7, (index) => leaf(0, -30, 48 + (index % 3) * 12, -60 + index * 20, index % 2 ? green.moss : green.mossLight)), path('M-26-34H26L18 4H-18Z', '#fff6e2'), rect(-30, -38, 60, 9, '#f2e2c2', 'rx="3"')),
+  group('translate(232 528)', oval(0, 4, 30, 6, '#000', 'opacity=".2"'), rect(-15, -58, 30, 60, '#5fb0a8', 'rx="8"'), rect(-9, -74, 18, 18, '#35506b', 'rx="4"'), rect(-9, -50, 6, 42, '#fff', 'rx="3" opacity=".4"')),
+)
