@@ -9,6 +9,7 @@ import { loadConfig } from '../kit/config.ts'
 import { loadOnce } from '../kit/load-once.ts'
 import { profileWriterKey, supabaseProfileWriter } from '../kit/session/profile-writer.ts'
 import AppShell from './app/AppShell.vue'
+import { announcePages } from './app/announce-pages.ts'
 import { i18n } from './app/i18n.ts'
 import { router } from './app/router.ts'
 import '../kit/theme/main.css'
@@ -19,6 +20,7 @@ const client = loadOnce(async (): Promise<CloudClient> => {
   return connectAccount(config)
 })
 
+announcePages(router, i18n.global.t)
 createApp(AppShell)
   .use(createPinia())
   .use(router)

@@ -1,6 +1,19 @@
 /** Everything the guest companion says. The keys are the contract of every other language. */
 export const en = {
-  app: { name: 'Hotel Coupons', skip: 'Skip to content' },
+  app: { name: 'Hotel Coupons', title: '{page} · Hotel Coupons', skip: 'Skip to content' },
+  page: {
+    find: 'Find',
+    coupon: 'Coupon',
+    hotel: 'Hotel',
+    wallet: 'Wallet',
+    code: 'Your code',
+    notices: 'Notices',
+    me: 'Me',
+    'sign-in': 'Sign in',
+    'sign-up': 'Create an account',
+    recover: 'Recover your password',
+    'new-password': 'Choose a new password',
+  },
   nav: { label: 'Main', find: 'Find', wallet: 'Wallet', notices: 'Notices', me: 'Me', unread: '{count} unread' },
   banner: {
     offline: 'You are offline. Your wallet still works.',
