@@ -1,13 +1,16 @@
 -- From the queue to the daily figures, in one statement: killed anywhere it has done all or nothing.
 
+-- Without a search path of its own and without regular expressions: it is inlined and runs once per event.
 create function private.judge_event(event jsonb, from_server boolean, received_at timestamptz) returns text
-language sql immutable parallel safe set search_path = '' as $$
+language sql stable parallel safe as $$
   select case
-    when jsonb_typeof(event) is distinct from 'object' or jsonb_typeof(event -> 'kind') is distinct from 'string' then 'malformed'
+    when jsonb_typeof(event) <> 'object' or coalesce(jsonb_typeof(event -> 'kind'), '') <> 'string' then 'malformed'
     when event ->> 'kind' not in ('view', 'redemption', 'use') or (event ->> 'kind' = 'view') = from_server then 'unknown-kind'
-    when coalesce(event ->> 'coupon', '') !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then 'malformed'
-    when coalesce(event ->> 'at', '') !~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$'
-      or not pg_input_is_valid(event ->> 'at', 'timestamptz') then 'malformed'
+    when not coalesce(pg_input_is_valid(event ->> 'coupon', 'uuid'), false) then 'malformed'
+    when not coalesce(pg_input_is_valid(event ->> 'at', 'timestamptz'), false) then 'malformed'
+    -- An instant with its zone, and none of the words and local times that Postgres reads as well.
+    when event ->> 'at' not like '____-__-__T__:__%Z' and event ->> 'at' not like '____-__-__T__:__%+__:__'
+      and event ->> 'at' not like '____-__-__T__:__%-__:__' then 'malformed'
     when from_server then null
     when (event ->> 'at')::timestamptz > received_at + interval '5 minutes' then 'future'
     when (event ->> 'at')::timestamptz < received_at - interval '30 days' then 'too-old'
