@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { OutboxEntry, ReplicaStore } from './ports.ts'
+import type { OutboxEntry, ReplicaStore, ReplicaTransaction } from './ports.ts'
 
 /** The tables that a store under contract must have, with `shelf` as an indexed field of `books`. */
 export interface LibraryTables {
@@ -53,6 +53,28 @@ export function replicaStoreContract(
       await expect(failing).rejects.toThrow('crash')
       const left = await store.transaction(async (tx) => [await tx.get('books', '1'), await tx.commands(), (await tx.meta()).cursor])
       expect(left).toEqual([undefined, [], 'before'])
+    })
+
+    it('stays one transaction over many awaits and through async functions', async () => {
+      fresh()
+      const pause = async () => Promise.resolve()
+      const step = async (tx: ReplicaTransaction<LibraryTables>, i: number) => {
+        await pause()
+        const known = await tx.find('books', 'shelf', 'a')
+        await pause()
+        await tx.put('books', [book(`${i}-${known.length}`)])
+      }
+      const work = async (tx: ReplicaTransaction<LibraryTables>) => {
+        for (let i = 0; i < 20; i += 1) await step(tx, i)
+      }
+      const failing = store.transaction(async (tx) => {
+        await work(tx)
+        throw new Error('crash')
+      })
+      await expect(failing).rejects.toThrow('crash')
+      await store.transaction(work)
+      const ids = (await store.transaction((tx) => tx.find('books', 'shelf', 'a'))).map(({ id }) => id)
+      expect(ids.sort()).toEqual(Array.from({ length: 20 }, (_, i) => `${i}-${i}`).sort())
     })
 
     it('sees its own writes within the transaction', async () => {

@@ -32,6 +32,11 @@ export function dexieReplica<T extends RowTables<T>>(name: string, indexes: Repl
   const tables = Object.keys(indexes) as TableName<T>[]
   const schema = tables.map((table) => [table, ['id', ...indexes[table]].join(',')])
   db.version(1).stores({ ...Object.fromEntries(schema), outbox: 'id,seq', meta: 'key' })
+  // Another window deletes it (its user signed out) or needs a newer version: never open it again from here.
+  db.on('versionchange', () => {
+    db.close({ disableAutoOpen: true })
+    return false
+  })
 
   const subscribe = (listener: () => void) => {
     const prefix = `idb://${name}/`
@@ -47,7 +52,8 @@ export function dexieReplica<T extends RowTables<T>>(name: string, indexes: Repl
     rows: Object.fromEntries(tables.map((table) => [table, db.table(table)])) as ReplicaTables<T>,
     transaction: async (work) => {
       try {
-        return await db.transaction('rw', db.tables, () => work(transactionOn<T>(db, tables)))
+        // Dexie keeps its transaction over native awaits only where this function itself is an async one.
+        return await db.transaction('rw', db.tables, async () => work(transactionOn<T>(db, tables)))
       } catch (error) {
         throw fromStorageFailure(error)
       }
