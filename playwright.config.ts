@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test'
+import { find } from './scripts/chromium.mjs'
+
+const executablePath = process.env.CHROMIUM_PATH ?? find()
 
 /** Stories through the built apps. Each starts its own stack with its own data folder (e2e/fixtures/). */
 export default defineConfig({
@@ -13,7 +16,7 @@ export default defineConfig({
   use: {
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      ...(executablePath ? { executablePath } : {}),
       // A container's root has no sandbox; the other flags keep the browser from calling home.
       args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },

@@ -20,7 +20,7 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
         components: { dts: resolve(root, 'renderer', name, 'components.d.ts'), dirs: [] },
         colorMode: true,
         ui: { colors: { primary: 'teal', neutral: 'zinc' } },
-        icon: { clientBundle: { scan: { globInclude: ['../**/*.{vue,ts}'] } } },
+        icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}', '../kit/**/*.{vue,ts}'], globExclude: ['**/node_modules/**'] } } },
       }),
       ...plugins,
     ],

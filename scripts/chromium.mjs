@@ -16,7 +16,8 @@ export async function chromium() {
   return find() ?? (await download()) ?? (await installFromSystem())
 }
 
-function find() {
+/** The path of a Chromium that is here already, or null. */
+export function find() {
   return [process.env.CHROMIUM_PATH, playwrights(), ...onPath(['chromium', 'chromium-browser', 'google-chrome']), ...places].find((path) => path && existsSync(path)) ?? null
 }
 
