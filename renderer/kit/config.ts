@@ -8,13 +8,13 @@ export interface ServerConfig {
 }
 
 /** The server that the desktop installation names, else the one in `/config.json`. Rejects with `not-configured`. */
-export async function loadConfig(): Promise<ServerConfig> {
-  const installed = (await desktop()?.app.info())?.server
-  return installed ?? (await readConfigFile())
+export async function loadConfig(shell = desktop(), fetchFn: typeof fetch = (...args) => fetch(...args)): Promise<ServerConfig> {
+  const installed = (await shell?.app.info())?.server
+  return installed ?? (await readConfigFile(fetchFn))
 }
 
-async function readConfigFile(): Promise<ServerConfig> {
-  const response = await fetch('/config.json', { cache: 'no-cache' }).catch((cause: unknown) => {
+async function readConfigFile(fetchFn: typeof fetch): Promise<ServerConfig> {
+  const response = await fetchFn('/config.json', { cache: 'no-cache' }).catch((cause: unknown) => {
     throw new AppError('offline', { cause })
   })
   // A server without that file may answer with the page itself.
