@@ -101,7 +101,8 @@ const never = '1970-01-01T00:00:00.000Z'
 export function buildReport(figures: Figures, { hotel, syncedAt, pending, locale, words }: ReportContext): ReportModel {
   const f = formatsOf(locale, hotel.time_zone)
   const { totals } = figures
-  const range = fill(words.range, { from: f.day(figures.range.from), to: f.day(figures.range.to) })
+  const { from, to } = figures.range
+  const range = from === to ? f.day(from) : fill(words.range, { from: f.day(from), to: f.day(to) })
   return {
     language: locale,
     title: `${words.title} · ${hotel.name} · ${range}`,

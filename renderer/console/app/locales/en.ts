@@ -2,7 +2,14 @@
 export const en = {
   app: { name: 'Hotel Coupons', console: 'Hotelier’s console' },
   nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content' },
-  account: { menu: 'Account: {email}', signOut: 'Sign out', theme: 'Theme' },
+  account: {
+    menu: 'Account',
+    signOut: 'Sign out',
+    theme: 'Theme',
+    leaveTitle: 'Sign out and lose what was not sent?',
+    leaveText: 'One thing done on this device has not reached the cloud. Signing out deletes it. | {count} things done on this device have not reached the cloud. Signing out deletes them.',
+    stay: 'Stay signed in',
+  },
   hotel: {
     switch: 'Switch hotel',
     another: 'Add another hotel',
@@ -291,8 +298,6 @@ export const en = {
     readyText: '{name} · {size}',
     save: 'Save PDF',
     preview: 'Preview',
-    previewTitle: 'Preview of {name}',
-    close: 'Close',
     saved: 'Saved',
     savedText: 'Saved to {path}',
     failed: 'The PDF could not be made',

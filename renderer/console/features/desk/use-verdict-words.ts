@@ -3,6 +3,7 @@ import { formatInstant } from '../../../../core/domain/hotel-time-words.ts'
 import type { Verdict } from '../../../../core/domain/verdict.ts'
 import { useCouponWords } from '../../../kit/i18n/use-coupon-words.ts'
 import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
+import { formatEnd } from '../../app/format-end.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 
 /** A verdict in the words of the desk, on the hotel's clock. */
@@ -12,6 +13,7 @@ export function useVerdictWords() {
   const coupons = useCouponWords()
   const locale = useFormatLocale()
   const at = (instant: string) => formatInstant(instant, hotel.value.time_zone, locale.value)
+  const until = (instant: string) => formatEnd(instant, hotel.value.time_zone, locale.value)
 
   function alreadyUsed({ used_at, used_by_name: name, device }: Extract<Verdict, { kind: 'already-used' }>): string {
     const variant = name && device ? 'byAt' : name ? 'by' : device ? 'at' : 'text'
@@ -27,7 +29,7 @@ export function useVerdictWords() {
     const key = `desk.verdict.${verdict.kind}.text`
     switch (verdict.kind) {
       case 'not-yet': return t(key, { at: at(verdict.starts_at) })
-      case 'expired': return t(key, { at: at(verdict.ended_at) })
+      case 'expired': return t(key, { at: until(verdict.ended_at) })
       case 'outside-hours': return t(key, { hours: coupons.hours(verdict) })
       case 'already-used': return alreadyUsed(verdict)
       case 'too-many-attempts': return t(key, { wait: wait(verdict.retry_after_s) })
@@ -42,5 +44,5 @@ export function useVerdictWords() {
     return { title: t(`desk.verdict.${verdict.kind}.title`), text: text(verdict) }
   }
 
-  return { words, at }
+  return { words, at, until }
 }
