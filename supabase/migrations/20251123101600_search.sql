@@ -8,8 +8,10 @@ create index coupons_search on public.coupons using gin (search) where status = 
 
 create function private.words(document text, weight "char") returns tsvector
 language sql stable set search_path = '' as $$
-  select setweight(to_tsvector('pg_catalog.simple', d) || to_tsvector('pg_catalog.english', d) || to_tsvector('pg_catalog.spanish', d), weight)
-  from extensions.unaccent(document) d
+  -- The bar, which no query can hold, keeps phrases from running over from one copy of the text into the next.
+  select setweight(to_tsvector('pg_catalog.simple', d) || bar || to_tsvector('pg_catalog.english', d) || bar
+    || to_tsvector('pg_catalog.spanish', d) || bar, weight)
+  from extensions.unaccent(document) d, (select '''|'':1'::tsvector bar) separator
 $$;
 comment on function private.words is 'The words of a text as written, by their English stem and by their Spanish one.';
 
