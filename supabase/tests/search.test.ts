@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, draft, openHotel, publish, redeem } from './scene.ts'
+import { call, command, type Json, type Person, startWorld, type World } from './world.ts'
+
+let world: World
+let owner: Person
+let dublin: string
+let cadiz: string
+
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.person('owner')
+  dublin = await openHotel(owner, { name: 'Liffey House' })
+  cadiz = await openHotel(owner, { name: 'Casa del Mar', city: 'Cádiz', country: 'ES', time_zone: 'Europe/Madrid' })
+  await publish(owner, dublin, { title: 'Afternoon tea', description: 'Scones baked every morning', ends_on: day(20) })
+  await publish(owner, dublin, { title: 'Full breakfast', discount_kind: 'gift', discount_value: 0, ends_on: day(3) })
+  await publish(owner, cadiz, { title: 'Menú de habitación', description: 'Cenas tranquilas', discount_value: 50, ends_on: day(40) })
+  await publish(owner, cadiz, { title: 'Massage', discount_kind: 'amount', discount_value: 2500, starts_on: day(5), ends_on: day(60) })
+  await draft(owner, dublin, { title: 'Tea that nobody sees' })
+  const over = await publish(owner, dublin, { title: 'Old tea' })
+  await world.sql.query('update public.coupons set ends_on = current_date - 2 where id = $1', [over])
+})
+afterAll(() => world?.stop())
+
+const find = async (query = '', filters: Json = {}): Promise<string[]> =>
+  (await call(world.anon, 'search_coupons', { query, filters })).items.map((card: Json) => card.title)
+
+test.each([
+  ['tea', ['Afternoon tea']],
+  ['TEA', ['Afternoon tea']],
+  ['afternoons', ['Afternoon tea']],
+  ['bake', ['Afternoon tea']],
+  ['break', ['Full breakfast']],
+  ['liffey full br', ['Full breakfast']],
+  ['menu habitaciones', ['Menú de habitación']],
+  ['cadiz', ['Menú de habitación', 'Massage']],
+  ['"afternoon tea"', ['Afternoon tea']],
+  ['"tea afternoon"', []],
+  ['tea or massage', ['Afternoon tea', 'Massage']],
+  ['cadiz -massage', ['Menú de habitación']],
+  ['casa del mar', ['Menú de habitación', 'Massage']],
+  ['%', []],
+  ['!!! & | ( :*', []],
+  ["'; drop table coupons; --", []],
+])('“%s” finds %j', async (query, titles) => {
+  expect((await find(query)).sort()).toEqual([...titles].sort())
+})
+
+test.each([
+  [{ sort: 'newest' }, ['Massage', 'Menú de habitación', 'Full breakfast', 'Afternoon tea']],
+  [{ sort: 'ends-soon' }, ['Full breakfast', 'Afternoon tea', 'Menú de habitación', 'Massage']],
+  [{ city: 'cadiz', sort: 'ends-soon' }, ['Menú de habitación', 'Massage']],
+  [{ discount_kind: 'gift' }, ['Full breakfast']],
+  [{ min_percent: 30 }, ['Menú de habitación']],
+  [{ ends_within_days: 5 }, ['Full breakfast']],
+  [{ available: true, sort: 'ends-soon' }, ['Full breakfast', 'Afternoon tea', 'Menú de habitación']],
+])('%j gives %j', async (filters, titles) => {
+  expect(await find('', filters)).toEqual(titles)
+})
+
+test('the title weighs more than the terms', async () => {
+  await publish(owner, dublin, { title: 'Brunch', description: 'With marmalade', terms: 'marmalade' })
+  await publish(owner, dublin, { title: 'Marmalade' })
+  expect(await find('marmalade')).toEqual(['Marmalade', 'Brunch'])
+})
+
+test('a hotel that is not listed, or has another name, is found accordingly', async () => {
+  await world.sql.query(`update public.hotels set listed = false where id = $1`, [cadiz])
+  expect(await find('massage')).toEqual([])
+  await world.sql.query(`update public.hotels set listed = true, name = 'Palacio Azul' where id = $1`, [cadiz])
+  expect(await find('palacio')).toHaveLength(2)
+  expect(await find('casa')).toEqual([])
+})
+
+test('what is sold out is found, but not as available', async () => {
+  const guest = await world.person('guest')
+  await redeem(guest, await publish(owner, dublin, { title: 'Last one', max_redemptions: 1 }))
+  expect(await call(world.anon, 'search_coupons', { query: 'last one' })).toMatchObject({ items: [{ left: 0 }] })
+  expect(await find('last one', { available: true })).toEqual([])
+})
+
+test.each(['newest', 'ends-soon', 'relevance'])('pages by %s neither skip nor repeat, even while coupons come', async (sort) => {
+  const inn = await openHotel(owner, { name: 'Paged Inn' })
+  for (let n = 0; n < 7; n++) await publish(owner, inn, { title: `Paged ${sort} offer` })
+  const whole: Json = await call(world.anon, 'search_coupons', { query: 'paged', filters: { hotel: inn, sort }, max_rows: 100 })
+  expect([whole.items.length, whole.cursor]).toEqual([7, null])
+  const seen: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: Json = await call(world.anon, 'search_coupons', { query: 'paged', filters: { hotel: inn, sort }, max_rows: 3, cursor })
+    seen.push(...page.items.map((card: Json) => card.id))
+    cursor = page.cursor
+    if (sort === 'newest') await publish(owner, inn, { title: 'Paged late' })
+  } while (cursor)
+  expect(seen).toEqual(whole.items.map((card: Json) => card.id))
+})
+
+test('publishing again after a pause keeps the place among the newest', async () => {
+  const inn = await openHotel(owner)
+  const [first] = [await publish(owner, inn, { title: 'First' }), await publish(owner, inn, { title: 'Second' })]
+  await command(owner.client, 'pause_coupon', { coupon: first })
+  await command(owner.client, 'publish_coupon', { coupon: first })
+  expect(await find('', { hotel: inn })).toEqual(['Second', 'First'])
+})
