@@ -34,9 +34,8 @@ export interface ReplicaMeta {
   epoch: string | null
   seq: number
   lastSyncAt: number | null
-  deviceId: string | null
 }
-export const emptyMeta: ReplicaMeta = { cursor: null, epoch: null, seq: 0, lastSyncAt: null, deviceId: null }
+export const emptyMeta: ReplicaMeta = { cursor: null, epoch: null, seq: 0, lastSyncAt: null }
 
 /** One transaction over rows, outbox and meta: all of it is kept, or, where `work` throws, nothing. */
 export interface ReplicaTransaction<T extends RowTables<T>> extends RowAccess<T> {

@@ -1,4 +1,4 @@
-import { AppError, asAppError, classify } from '../domain/errors.ts'
+import { type AppError, asAppError, classify } from '../domain/errors.ts'
 import type { CommandName, Commands } from './command.ts'
 import { refusalIn } from './outcome.ts'
 import type { Cloud, LocalEffects, OutboxEntry, ReplicaTransaction, RowTables } from './ports.ts'

@@ -119,7 +119,7 @@ export function replicaStoreContract(
 
     it('begins with empty meta, and changes only what is named', async () => {
       await fresh().transaction((tx) => tx.setMeta({ epoch: 'e' }))
-      expect(await store.transaction((tx) => tx.meta())).toEqual({ cursor: null, epoch: 'e', seq: 0, lastSyncAt: null, deviceId: null })
+      expect(await store.transaction((tx) => tx.meta())).toEqual({ cursor: null, epoch: 'e', seq: 0, lastSyncAt: null })
     })
 
     it('tells its subscribers of what was kept, and of nothing else', async () => {

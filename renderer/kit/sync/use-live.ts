@@ -1,6 +1,6 @@
 import { liveQuery, type Subscription } from 'dexie'
 import { onScopeDispose, ReactiveEffect, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { AppError, asAppError } from '../../../core/domain/errors.ts'
+import { type AppError, asAppError } from '../../../core/domain/errors.ts'
 import { fromStorageFailure } from './storage-failure.ts'
 
 /** A live query: what it found last, whether it has found anything yet, and why it failed. */
