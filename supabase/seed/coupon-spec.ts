@@ -1,7 +1,7 @@
 /** One demo coupon. Days are counted from today on the hotel's calendar, so that the demo is always of this week. */
 export interface CouponSpec {
   slug: string
-  /** Its name in `pictures/`. */
+  /** Its drawing's name in `pictures/index.ts`. */
   picture: string
   title: string
   description: string

@@ -28,9 +28,9 @@ const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** What the guests who can sign in hold: coupon, days since, and days until they used it. */
 const held: [guest: DemoPerson, slug: string, day: number, usedAfter?: number][] = [
-  [guests.alex, 'afternoon-tea', -3], [guests.alex, 'hot-springs', -1], [guests.alex, 'rooftop-sunset', -12, 3],
-  [guests.beatriz, 'full-irish', -2], [guests.beatriz, 'tapas-menu', -6], [guests.beatriz, 'third-night', -4], [guests.beatriz, 'tea-garden', -15, 6],
-  [guests.luis, 'rooftop-sunset', -2], [guests.luis, 'late-checkout', -5], [guests.luis, 'crater-hike', -18, 4], [guests.luis, 'hot-springs', -30],
+  [guests.alex, 'afternoon-tea', -3], [guests.alex, 'barrel-sauna', -1], [guests.alex, 'rooftop-sunset', -12, 3],
+  [guests.beatriz, 'full-irish', -2], [guests.beatriz, 'tapas-menu', -6], [guests.beatriz, 'third-night', -4], [guests.beatriz, 'wild-honey', -15, 6],
+  [guests.luis, 'rooftop-sunset', -2], [guests.luis, 'late-checkout', -5], [guests.luis, 'summit-hike', -18, 4], [guests.luis, 'barrel-sauna', -30],
 ]
 
 /** The id of a demo hotel. */
@@ -50,7 +50,7 @@ export function redemptionsOf(hotel: HotelSpec, coupon: CouponSpec): DemoRedempt
   const byCrowd = dice.shuffled(crowd).slice(0, coupon.taken).map((guest) => {
     const day = dice.between(first, last)
     const usedDay = day + dice.between(1, Math.min(6, coupon.validDays ?? 6))
-    return redemption(hotel, coupon, guest, dice, day, dice.next() < 0.68 && usedDay <= last ? usedDay : null, dice.next() < 0.06 && !coupon.max)
+    return redemption(hotel, coupon, guest, dice, day, dice.next() < 0.68 && usedDay <= last ? usedDay : null, dice.next() < 0.15 && !coupon.max)
   })
   const byDemo = held.filter(([, slug]) => slug === coupon.slug)
     .map(([guest, , day, usedAfter]) => redemption(hotel, coupon, guest, dice, day, usedAfter === undefined ? null : day + usedAfter, false))

@@ -27,7 +27,7 @@ export const guests = {
 export const hoteliers = [
   person('dublinhotel@hotelier.com', 'Aoife Nolan', 'en', hotelierPassword),
   person('barcelonahotel@hotelier.com', 'Marta Puig', 'es', hotelierPassword),
-  person('greenhotel@hotelier.com', 'Tiago Medeiros', 'en', hotelierPassword),
+  person('greenhotel@hotelier.com', 'Elena Dimitrova', 'en', hotelierPassword),
 ]
 
 const names = [

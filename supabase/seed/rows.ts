@@ -3,7 +3,7 @@ import { hotelClock } from '../../core/domain/hotel-time.ts'
 import type { CouponSpec, HotelSpec } from './coupon-spec.ts'
 import { couponId, hotelId, publishedDay, redemptionsOf, viewsOf } from './history.ts'
 import { guests, hoteliers } from './people.ts'
-import { imagePath } from './pictures.ts'
+import { imagePath, logoPath } from './pictures.ts'
 import { idOf } from './random.ts'
 
 /** Writes a hotel, its coupons and what happened with them. Days become dates on the hotel's own calendar, by SQL. */
@@ -13,7 +13,7 @@ export async function makeHotel(db: Client, hotel: HotelSpec): Promise<void> {
   const weekdayOf = (day: number): number => ((((today.weekday - 1 + day) % 7) + 7) % 7) + 1
   const put = (sql: string, rows: unknown) => db.query(sql, [JSON.stringify(rows), today.day, hotel.timeZone, hotelId(hotel)])
 
-  await put(hotelSql, { ...hotel, id: hotelId(hotel), coupons: undefined })
+  await put(hotelSql, { ...hotel, logo: logoPath(hotel), coupons: undefined })
   await put(memberSql, { id: idOf(`member:${hotel.slug}`), user_id: owner?.id })
   await put(couponSql, hotel.coupons.map((coupon) => couponRow(hotel, coupon)))
   await put(followSql, Object.values(guests).map(({ id, name }) => ({ guest_id: id, muted: name === guests.luis.name && hotel.slug === 'green' })))
@@ -37,8 +37,8 @@ function couponRow(hotel: HotelSpec, coupon: CouponSpec): Record<string, unknown
 // Parameters: $1 the rows, $2 today on the hotel's calendar, $3 its time zone, $4 its id.
 
 const hotelSql = `
-  insert into public.hotels (id, name, city, country, address, description, time_zone, currency)
-  select $4::uuid, h ->> 'name', h ->> 'city', h ->> 'country', h ->> 'address', h ->> 'description', $3, 'EUR'
+  insert into public.hotels (id, name, city, country, address, description, time_zone, currency, logo_path)
+  select $4::uuid, h ->> 'name', h ->> 'city', h ->> 'country', h ->> 'address', h ->> 'description', $3, 'EUR', h ->> 'logo'
   from (select $1::jsonb h where $2 <> '') given`
 
 const memberSql = `
