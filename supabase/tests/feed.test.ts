@@ -27,9 +27,9 @@ describe('beside 16 slow writers', () => {
     const written = new Set<string>()
     const coupon = await publish(owner, hotel)
     const guests = await users(world, 16 * rounds * perRound)
-    let writing = true
+    const writers = { busy: true }
     const reading = readers.map(async (reader) => {
-      while (writing) await reader.pull()
+      while (writers.busy) await reader.pull()
       await reader.pull()
     })
     await Promise.all(Array.from({ length: 16 }, async (_, writer) => {
@@ -51,7 +51,7 @@ describe('beside 16 slow writers', () => {
       }
       db.release()
     }))
-    writing = false
+    writers.busy = false
     await Promise.all(reading)
     await pool.end()
     return written

@@ -22,6 +22,24 @@ function join(client: SupabaseClient, topic: string, heard: (event: string) => v
   })
 }
 
+/** Joins, lets something happen, and gives all that was heard up to the last word, which the database itself sends. */
+async function heardBy(client: SupabaseClient, topic: string, happen: (channel: RealtimeChannel) => Promise<void>): Promise<string[]> {
+  const heard: string[] = []
+  let resolve = (): void => undefined
+  const lastWord = new Promise<void>((done) => (resolve = done))
+  const { state, channel } = await join(client, topic, (event) => {
+    heard.push(event)
+    if (event === 'last word') resolve()
+  })
+  expect(state).toBe('SUBSCRIBED')
+  await happen(channel)
+  // Messages arrive in order: whatever came through before came before this one.
+  await scene.world.sql.query('select realtime.send($1, $2, $3, true)', [{}, 'last word', topic])
+  await lastWord
+  await client.removeAllChannels()
+  return heard
+}
+
 /** Sends by the REST way, which needs no joined channel. */
 async function send(token: string, topic: string, event: string): Promise<number> {
   const { url, keys } = scene.world.stack
@@ -47,20 +65,7 @@ test('the matrix names every kind of topic that the database sends to', async ()
 
 describe.each(Object.keys(topics))('%s', (kind) => {
   test('is heard by whom it is for', async () => {
-    const heard: string[] = []
-    const { client } = rightful(kind)
-    const arrived = new Promise<void>((resolve) => {
-      void join(client, topicOf(kind), (event) => {
-        heard.push(event)
-        resolve()
-      }).then(({ state }) => {
-        expect(state).toBe('SUBSCRIBED')
-        return scene.world.sql.query('select realtime.send($1, $2, $3, true)', [{}, 'sentinel', topicOf(kind)])
-      })
-    })
-    await arrived
-    expect(heard).toEqual(['sentinel'])
-    await client.removeAllChannels()
+    expect(await heardBy(rightful(kind).client, topicOf(kind), async () => undefined)).toEqual(['last word'])
   })
 
   test.each(intruders)('is not joined by %s', async (intruder) => {
@@ -70,22 +75,12 @@ describe.each(Object.keys(topics))('%s', (kind) => {
   })
 
   test('carries nothing that a client sends, not even one who may listen', async () => {
-    const heard: string[] = []
     const { client } = rightful(kind)
-    const sentinel = new Promise<void>((resolve) => {
-      void join(client, topicOf(kind), (event) => {
-        heard.push(event)
-        if (event === 'sentinel') resolve()
-      }).then(async ({ channel }) => {
-        await channel.send({ type: 'broadcast', event: 'forged', payload: {} })
-        for (const other of [...Object.values(scene.client), client]) await send(await tokenOf(other), topicOf(kind), 'forged')
-        // Messages arrive in order: whatever had come through would have come before this one.
-        await scene.world.sql.query('select realtime.send($1, $2, $3, true)', [{}, 'sentinel', topicOf(kind)])
-      })
+    const heard = await heardBy(client, topicOf(kind), async (channel) => {
+      await channel.send({ type: 'broadcast', event: 'forged', payload: {} })
+      for (const other of [...Object.values(scene.client), client]) await send(await tokenOf(other), topicOf(kind), 'forged')
     })
-    await sentinel
-    expect(heard).toEqual(['sentinel'])
-    await client.removeAllChannels()
+    expect(heard).toEqual(['last word'])
   })
 })
 
