@@ -11,19 +11,30 @@ export function backoffMs(failures: number, random: number): number {
   return Math.round(pause / 2 + (pause / 2) * random)
 }
 
-/** One pending retry: each failure puts it off further, a success clears it. */
-export function retryTimer(clock: Clock, ids: Ids, run: () => void): { failed(): void; clear(): void } {
+/** Milliseconds before asking again a server whose feed was not settled: transactions last milliseconds, rarely seconds. */
+export function settleMs(attempts: number): number {
+  return Math.min(4_000, 100 * 2 ** Math.max(0, attempts - 1))
+}
+
+/** One pending retry: each failure puts it off further, a success clears it. A feed that was not settled is asked again soon. */
+export function retryTimer(clock: Clock, ids: Ids, run: () => void): { failed(): void; unsettled(): void; clear(): void } {
   let failures = 0
+  let unsettled = 0
   let cancel: () => void = () => undefined
+  const schedule = (ms: number): void => {
+    cancel()
+    cancel = clock.after(ms, run)
+  }
   return {
-    failed: () => {
-      cancel()
-      failures += 1
-      cancel = clock.after(backoffMs(failures, ids.random()), run)
+    failed: () => schedule(backoffMs((failures += 1), ids.random())),
+    unsettled: () => {
+      failures = 0
+      schedule(settleMs((unsettled += 1)))
     },
     clear: () => {
       cancel()
       failures = 0
+      unsettled = 0
     },
   }
 }

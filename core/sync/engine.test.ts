@@ -51,6 +51,20 @@ const offline = () => {
 }
 
 describe('pull', () => {
+  it('asks again soon while the feed is not settled, and rests once it is', async () => {
+    const { cloud, clock, engine, row } = desk()
+    const release = cloud.hold()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    expect(await row('a')).toBeUndefined()
+    expect(clock.pending).toBe(1)
+    release()
+    clock.advance(100)
+    await engine.sync()
+    expect(await row('a')).toEqual(draft('a'))
+    expect(clock.pending).toBe(0)
+  })
+
   it('brings rows, takes tombstones and stands at the cursor', async () => {
     const { cloud, engine, row, meta } = desk()
     cloud.put('coupons', draft('a'))

@@ -72,10 +72,10 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
   async function run(): Promise<void> {
     if (isStopped) return
     const asked = [...callers.keys()]
-    const failure = await attempt().catch(asAppError)
+    const { failure, settled } = await attempt().catch((error: unknown) => ({ failure: asAppError(error), settled: true }))
     if (isStopped) return
     board.update({ phase: 'idle', error: failure?.code ?? null, online: failure?.code !== 'offline' })
-    if (!failure) return timer.clear()
+    if (!failure) return settled ? timer.clear() : timer.unsettled()
     const kind = classify(failure)
     answer(asked, kind === 'retry' ? new AppError('queued', { cause: failure }) : failure)
     // Without session or version only something outside can help, and it calls `sync`.

@@ -16,6 +16,8 @@ export interface MemoryCloud<T extends RowTables<T>> extends Cloud {
   remove(table: TableName<T>, id: string): void
   /** Starts a new database epoch with the same rows: every cursor given out before answers with a reset. */
   newEpoch(): void
+  /** Plays a transaction that stays open: what is put from now on is in no page until the returned function ends it. */
+  hold(): () => void
   /** How often each function was worked on, repetitions left out. */
   readonly applied: Map<string, number>
 }
@@ -43,6 +45,7 @@ export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, reme
   const applied = new Map<string, number>()
   let epoch = 1
   let xid = 0
+  let held: number | null = null
 
   const record = (table: string, id: string, row: Row | null) => {
     xid += 1
@@ -68,13 +71,14 @@ export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, reme
     const [cursorEpoch, cursorXid] = (cursor ?? `${epoch}:0`).split(':').map(Number)
     const reset = cursorEpoch !== epoch
     const since = reset ? 0 : (cursorXid ?? 0)
-    const due = [...changes.values()].filter((change) => change.xid > since)
+    const due = [...changes.values()].filter((change) => change.xid > since && change.xid <= (held ?? xid))
     const shown = due.slice(0, maxRows)
     return {
       epoch: String(epoch),
       reset,
       cursor: `${epoch}:${shown.at(-1)?.xid ?? since}`,
       more: due.length > shown.length,
+      settled: held === null,
       server_time: new Date(0).toISOString(),
       changes: shown.map(({ table, id, row }) => ({ table, id, row: copy(row) })),
     }
@@ -87,7 +91,15 @@ export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, reme
     return reply
   }
 
+  const hold = (): (() => void) => {
+    held = xid
+    return () => {
+      held = null
+    }
+  }
+
   const cloud: MemoryCloud<T> = {
+    hold,
     call: (name, args) => answer(name, () => work(name, args as Record<string, unknown>) as never),
     pull: (_scope, cursor, maxRows) => answer('pull_changes', () => page(cursor, maxRows)),
     rows: (table) => copy([...changes.values()].filter((change) => change.table === table && change.row !== null).map(({ row }) => row as never)),

@@ -73,6 +73,8 @@ export interface ChangePage {
   reset: boolean
   cursor: string
   more: boolean
+  /** False while other transactions were running: what they commit stands behind this page, and asking again soon finds it. */
+  settled: boolean
   server_time: string
   changes: { table: string; id: string; row: Row | null }[]
 }

@@ -28,11 +28,14 @@ export interface SyncRunOptions<T extends RowTables<T>> {
   stopped(): boolean
 }
 
-/**
- * One run of the sync: push what waits, in the order of seq, then pull a page, and again until the feed has no more. Gives
- * what stopped it, or null. Pulling throws.
- */
-export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () => Promise<AppError | null> {
+/** How a run went: what stopped it, and whether the feed had shown all that was committed. */
+export interface RunResult {
+  failure: AppError | null
+  settled: boolean
+}
+
+/** One run of the sync: push what waits, in the order of seq, then pull a page, and again until the feed has no more. Pulling throws. */
+export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () => Promise<RunResult> {
   const { store, cloud, clock, scope, applyLocally, board, write, settled, stopped } = options
   const strikes = new Map<string, number>()
 
@@ -48,15 +51,15 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
     }
   }
 
-  async function pull(): Promise<boolean> {
+  async function pull(): Promise<{ more: boolean; settled: boolean }> {
     board.update({ phase: 'pulling' })
     const { cursor: from } = await store.transaction((tx) => tx.meta())
     const page = await cloud.pull(scope, from, pageRows)
-    if (stopped()) return false
+    if (stopped()) return { more: false, settled: true }
     const now = clock.now()
     const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { page, from, now }))
     if (applied && !page.more) board.update({ lastSyncAt: now })
-    return page.more || !applied
+    return { more: page.more || !applied, settled: page.settled }
   }
 
   /** A command that alone fails, while the server answers everything else, must not hold up the rest for ever. */
@@ -68,14 +71,14 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
 
   return async () => {
     let stuck: Stuck | null = null
-    let more = true
-    while (more && !stopped()) {
+    let pulled = { more: true, settled: true }
+    while (pulled.more && !stopped()) {
       stuck ??= await push()
-      if (stuck && endsRun(stuck.error)) return stuck.error
-      more = await pull()
+      if (stuck && endsRun(stuck.error)) return { failure: stuck.error, settled: true }
+      pulled = await pull()
     }
     if (stuck && !stopped()) await suspect(stuck)
-    return stuck?.error ?? null
+    return { failure: stuck?.error ?? null, settled: pulled.settled }
   }
 }
 

@@ -89,6 +89,7 @@ create function private.page(place private.feed_place, feed uuid, rows jsonb, ho
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'epoch', e.epoch, 'reset', place.reset, 'more', more, 'server_time', now(),
+    'settled', horizon >= pg_snapshot_xmax(pg_current_snapshot()),
     'changes', coalesce((select jsonb_agg(r - 'xid' order by n) from jsonb_array_elements(rows) with ordinality t (r, n) where n <= max_rows), '[]'),
     'cursor', concat_ws('~', e.epoch, feed,
       case when more then concat_ws('~', last ->> 'xid', last ->> 'table', last ->> 'id') else horizon::text || '~~' end))

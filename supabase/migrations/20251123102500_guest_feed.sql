@@ -72,6 +72,6 @@ begin
     then private.guest_feed(feed, place, horizon, max_rows + 1)
     else private.hotel_feed(feed, place, horizon, max_rows + 1) end, horizon, max_rows);
 end $$;
-comment on function public.pull_changes is '{epoch, reset, cursor, more, server_time, changes: [{table, id, row}]}; row null: deleted. Hotel null: the caller''s own feed; else any member. At most 5000 rows. Errors: invalid-argument, sign-in-required, not-allowed.';
+comment on function public.pull_changes is '{epoch, reset, cursor, more, settled, server_time, changes: [{table, id, row}]}; row null: deleted. Hotel null: the caller''s own feed; else any member. At most 5000 rows. Errors: invalid-argument, sign-in-required, not-allowed.';
 revoke execute on function public.pull_changes from public, anon, authenticated, service_role;
 grant execute on function public.pull_changes to authenticated;

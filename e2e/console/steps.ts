@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test'
+import type { Account } from '../fixtures/accounts.ts'
+
+/** Signs a hotelier in; the desk is the first page. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
+}
+
+/** Opens a page of the console by its link in the navigation. */
+export async function openPage(page: Page, name: 'Desk' | 'Coupons' | 'Redemptions' | 'Reports'): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+/** Checks a code at the desk and leaves its verdict on the page. */
+export async function checkCode(page: Page, code: string): Promise<void> {
+  const box = page.getByLabel('Code', { exact: true })
+  await box.fill(code)
+  await box.press('Enter')
+}

@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test'
+import type { Account } from '../fixtures/accounts.ts'
+
+/** Makes an account from the sign-up page and waits until it is in. */
+export async function signUp(page: Page, name: string, email: string): Promise<void> {
+  await page.goto('/sign-up')
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('a-long-password')
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await page.waitForURL(url => url.pathname !== '/sign-up')
+}
+
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(url => url.pathname !== '/sign-in')
+}

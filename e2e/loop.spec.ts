@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { inflateSync } from 'node:zlib'
+import { extractPages } from '../core/report/extract-text.ts'
+import { checkCode, openPage, signIn } from './console/steps.ts'
+import { accounts } from './fixtures/accounts.ts'
+import { LiveTimes } from './fixtures/live.ts'
+import { expect, test } from './fixtures/test.ts'
+import { signUp } from './guest/steps.ts'
+
+const title = 'Oysters and stout by the fire'
+const picture = 'supabase/seed/pictures/dublin-fireside.webp'
+
+/** The whole loop with two people at once; README's promise in one story. */
+test('publish → told → find → redeem → used → told again, and the figures and the report agree', async ({ open }) => {
+  const live = new LiveTimes()
+  const guest = await open('guest')
+  const hotelier = await open('hotelier')
+
+  await test.step('a new guest follows the hotel', async () => {
+    await signUp(guest, 'Nora Byrne', 'nora@user.com')
+    await guest.goto('/')
+    await guest.getByLabel('City').selectOption({ label: 'Dublin' })
+    await guest.getByRole('region', { name: 'Results' }).getByRole('link').first().click()
+    await guest.getByRole('link', { name: /Dublin/ }).first().click()
+    await guest.getByRole('button', { name: 'Follow', exact: true }).click()
+    await expect(guest.getByRole('button', { name: 'Following' })).toBeVisible()
+    await guest.goto('/notices')
+  })
+
+  await test.step('the hotelier publishes a coupon with a picture', async () => {
+    await signIn(hotelier, accounts.dublin)
+    await openPage(hotelier, 'Coupons')
+    await hotelier.getByRole('link', { name: 'New coupon' }).click()
+    await hotelier.getByLabel('Title').fill(title)
+    await hotelier.getByLabel('Description').fill('Six oysters and a pint of stout, any evening.')
+    await hotelier.getByTestId('picture-file').setInputFiles(picture)
+    await expect(hotelier.getByRole('button', { name: 'Remove picture' })).toBeVisible()
+    await live.see('the follower is told of the coupon', () => hotelier.getByRole('button', { name: 'Publish' }).click(), guest.getByRole('link', { name: title }))
+    await expect(hotelier.getByText(/is live. \d+ followers were told|One follower was told/).first()).toBeVisible()
+  })
+
+  let code = ''
+  await test.step('the guest finds and redeems it', async () => {
+    await guest.goto('/')
+    await guest.getByLabel('Search coupons').fill('oysters stout')
+    await guest.getByRole('heading', { name: title }).click()
+    await openPage(hotelier, 'Redemptions')
+    await live.see(
+      'the redemption is on the hotel’s list',
+      () => guest.getByRole('button', { name: 'Redeem', exact: true }).click(),
+      hotelier.getByRole('row', { name: /Nora Byrne/ }),
+    )
+    await guest.waitForURL('**/wallet/**')
+    code = (await guest.getByTestId('code').innerText()).replaceAll(/\s/g, '')
+    expect(code.replaceAll('-', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{13}$/)
+  })
+
+  await test.step('the desk uses the code, once', async () => {
+    await openPage(hotelier, 'Desk')
+    await checkCode(hotelier, code)
+    await expect(hotelier.getByTestId('verdict')).toContainText('Nora Byrne')
+    await live.see('the wallet shows it used', () => hotelier.getByRole('button', { name: 'Use it' }).click(), guest.getByRole('status').getByText('Used', { exact: true }))
+    await expect(hotelier.locator('[data-verdict=used]')).toBeVisible()
+    await guest.goto('/notices')
+    await expect(guest.getByRole('link', { name: /Used at/ })).toBeVisible()
+    await guest.goto('/wallet')
+    await expect(guest.getByText('Your wallet is empty')).toBeVisible()
+    await checkCode(hotelier, code)
+    await expect(hotelier.locator('[data-verdict=already-used]')).toBeVisible()
+  })
+
+  await test.step('the figures agree', async () => {
+    await openPage(hotelier, 'Coupons')
+    await hotelier.getByLabel('Search coupons').fill(title)
+    const row = hotelier.getByRole('row', { name: title })
+    await expect(row.getByRole('cell', { name: '1', exact: true })).toHaveCount(3, { timeout: 20_000 })
+  })
+
+  await test.step('the report agrees', async () => {
+    await openPage(hotelier, 'Reports')
+    await hotelier.getByRole('button', { name: 'Today' }).click()
+    await hotelier.getByRole('button', { name: 'Make PDF' }).click()
+    const download = hotelier.waitForEvent('download')
+    await hotelier.getByRole('button', { name: 'Save PDF' }).click()
+    const bytes = new Uint8Array(await readFile(await (await download).path()))
+    const text = extractPages(bytes, data => new Uint8Array(inflateSync(data))).join('\n')
+    expect(text).toContain(title)
+    expect(text).toContain('Nora Byrne')
+  })
+  live.print()
+})
