@@ -14,4 +14,6 @@ export const accountState = reactive({
   waiting: 0,
   /** What the last sync found out of the network; the browser's own opinion comes on top. */
   reachable: true,
+  /** The server speaks a newer language than this version. */
+  outdated: false,
 })

@@ -3,7 +3,7 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 /**
  * One thing read online by its key: `missing` where there is none. It is read again, without a flicker, when the page
- * comes back to the front; a newer key aborts the older read.
+ * comes back to the front, and after a failure when the network returns; a newer key aborts the older read.
  */
 export function useRead<T>(key: () => string, read: (key: string, signal: AbortSignal) => Promise<T | null>) {
   const data = shallowRef<T | null>(null)
@@ -32,6 +32,7 @@ export function useRead<T>(key: () => string, read: (key: string, signal: AbortS
     data.value = null
     void load(false)
   }, { immediate: true })
+  useEventListener(window, 'online', () => phase.value === 'failed' && load(false))
   useEventListener(document, 'visibilitychange', () => document.visibilityState === 'visible' && load(true))
   onScopeDispose(() => running.abort())
   return { data, phase, error, reload: () => load(false), refresh: () => load(true) }
