@@ -47,14 +47,14 @@ create function private.guest_feed(guest uuid, place private.feed_place, horizon
 language sql stable security definer set search_path = '' as $$
   with page as (
     select k.* from private.guest_feed_keys(guest) k
-    where k.xid < horizon and (k.xid, k.table_name collate "C", k.row_id collate "C") > (place.xid, place.table_name, place.row_id)
+    where (k.xid, k.table_name collate "C", k.row_id collate "C") > (place.xid, place.table_name, place.row_id)
     order by k.xid, k.table_name collate "C", k.row_id collate "C" limit most
   )
   select coalesce(jsonb_agg(jsonb_build_object('xid', p.xid::text, 'table', p.table_name, 'id', p.row_id,
-    'row', private.guest_feed_row(guest, p.table_name, p.row_id)) order by p.xid, p.table_name collate "C", p.row_id collate "C"), '[]')
+    'row', case when p.xid < horizon then private.guest_feed_row(guest, p.table_name, p.row_id) end) order by p.xid, p.table_name collate "C", p.row_id collate "C"), '[]')
   from page p
 $$;
-comment on function private.guest_feed is 'At most so many changes of a guest behind a place and before the horizon, in order.';
+comment on function private.guest_feed is 'At most so many changes of a guest behind a place, in order; without the row where it stands behind the horizon.';
 revoke execute on function private.guest_feed from public;
 
 create function public.pull_changes(hotel uuid default null, cursor text default null, max_rows int default 1000) returns jsonb

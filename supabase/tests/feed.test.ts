@@ -192,6 +192,20 @@ test('a follow that commits after a publication it saw begin still brings the no
   await crowd.stop()
 })
 
+test('a row that a running transaction holds back makes the feed unsettled, other hotels’ feeds are not', async () => {
+  const [inn, other] = [await openHotel(owner), await openHotel(owner)]
+  const pull = async (of: string) => call(owner.client, 'pull_changes', { hotel: of, cursor: (await call(owner.client, 'pull_changes', { hotel: of })).cursor })
+  const slow = await world.sql.connect()
+  await slow.query('begin; select pg_current_xact_id()')
+  await draft(owner, inn)
+  expect(await pull(inn)).toMatchObject({ settled: false, more: false, changes: [] })
+  expect(await pull(other)).toMatchObject({ settled: true, changes: [] })
+  await slow.query('rollback')
+  slow.release()
+  expect(await call(owner.client, 'pull_changes', { hotel: inn })).toMatchObject({ settled: true, changes: { length: 3 } })
+  expect(await call(owner.client, 'pull_changes', { hotel: inn, max_rows: 1 })).toMatchObject({ settled: false, more: true })
+})
+
 test('after a restore every replica starts over', async () => {
   const replica = replicaOf(owner, hotel)
   await replica.pull()
