@@ -43,7 +43,9 @@ test('publish → told → find → redeem → used → told again, and the figu
   await test.step('the guest finds and redeems it', async () => {
     await guest.goto('/')
     await guest.getByLabel('Search coupons').fill('oysters stout')
+    const captured = guest.waitForRequest(/record_interactions/)
     await guest.getByRole('heading', { name: title }).click()
+    await captured
     await openPage(hotelier, 'Redemptions')
     await live.see(
       'the redemption is on the hotel’s list',
