@@ -66,7 +66,7 @@ function dayTable(figures: Figures, words: ReportWords, f: Formats): ReportTable
 }
 
 function redemptionTable(figures: Figures, words: ReportWords, f: Formats): ReportTable {
-  const columns: [string, number][] = [[words.guest, 18], [words.coupon, 26], [words.status, 11], [words.redeemed, 16], [words.used, 16], [words.usedBy, 13]]
+  const columns: [string, number][] = [[words.guest, 16], [words.coupon, 22], [words.status, 11], [words.redeemed, 19], [words.used, 19], [words.usedBy, 13]]
   return {
     heading: words.redemptionList,
     columns: columns.map(([label, width]) => ({ label, align: 'left', width })),

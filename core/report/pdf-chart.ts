@@ -2,7 +2,7 @@ import type { ReportModel } from './model.ts'
 import { contentWidth, heading, inks, page, write, type Ink, type Sheet } from './pdf-sheet.ts'
 
 const axisWidth = 12
-const plotHeight = 30
+const plotHeight = 38
 const labelHeight = 6
 
 /** The top of an axis of four steps that holds `most`; a step is 1, 2, 2.5 or 5 times a power of ten, and whole. */
