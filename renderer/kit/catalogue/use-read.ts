@@ -17,12 +17,12 @@ export function useRead<T>(key: () => string, read: (key: string, signal: AbortS
     if (!quietly) phase.value = 'loading'
     try {
       const found = await read(key(), own.signal)
-      if (own.signal.aborted) return
+      // What is on the page stays there, too, when it was taken back meanwhile: the next step says why.
+      if (own.signal.aborted || (quietly && found === null && data.value !== null)) return
       data.value = found
       phase.value = found === null ? 'missing' : 'ready'
     } catch (failure) {
-      // What is on the page stays there when a quiet refresh fails.
-      if (own.signal.aborted || (quietly && phase.value === 'ready')) return
+      if (own.signal.aborted || (quietly && data.value !== null)) return
       error.value = failure
       phase.value = 'failed'
     }

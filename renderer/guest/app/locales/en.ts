@@ -31,7 +31,7 @@ export const en = {
   find: {
     title: 'Find a coupon',
     search: 'Search coupons',
-    placeholder: 'Spa, dinner, a sea view …',
+    placeholder: 'Breakfast, massage, sea view …',
     clear: 'Clear the search',
     filters: 'Filters',
     city: 'City',
