@@ -20,5 +20,3 @@ export const en = {
     unexpected: 'Something went wrong. Please try again.',
   },
 }
-
-export type KitMessages = typeof en

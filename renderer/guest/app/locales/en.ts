@@ -178,5 +178,3 @@ export const en = {
     refusedItem: { set_follow: 'Following a hotel', mark_notifications_read: 'Marking notices as read', redeem_coupon: 'Redeeming a coupon' },
   },
 }
-
-export type GuestMessages = typeof en
