@@ -20,7 +20,7 @@ test('publish → told → find → redeem → used → told again, and the figu
     await signUp(guest, 'Nora Byrne', 'nora@user.com')
     await guest.goto('/')
     await guest.getByLabel('City').selectOption({ label: 'Dublin' })
-    await guest.getByRole('region', { name: 'Results' }).getByRole('link').first().click()
+    await guest.getByRole('listitem').filter({ hasText: 'Dublin Hotel' }).getByRole('link').first().click()
     await guest.getByRole('link', { name: /Dublin/ }).first().click()
     await guest.getByRole('button', { name: 'Follow', exact: true }).click()
     await expect(guest.getByRole('button', { name: 'Following' })).toBeVisible()
@@ -43,9 +43,12 @@ test('publish → told → find → redeem → used → told again, and the figu
   await test.step('the guest finds and redeems it', async () => {
     await guest.goto('/')
     await guest.getByLabel('Search coupons').fill('oysters stout')
-    const captured = guest.waitForRequest(/record_interactions/)
-    await guest.getByRole('heading', { name: title }).click()
-    await captured
+    const found = guest.getByRole('region', { name: 'Results' }).getByRole('link')
+    await expect(found).toHaveText([title])
+    await found.click()
+    await guest.waitForURL('**/coupon/**')
+    const id = guest.url().split('/').at(-1)!
+    await guest.waitForRequest(request => request.url().endsWith('/record_interactions') && !!request.postData()?.includes(id))
     await openPage(hotelier, 'Redemptions')
     await live.see(
       'the redemption is on the hotel’s list',

@@ -15,7 +15,7 @@ for (const theme of ['light', 'dark'] as const) {
     const page = await open('guest', { dark: theme === 'dark' })
     for (const path of ['/', '/?q=nothing-has-these-words', '/sign-in', '/sign-up', '/recover', '/new-password', '/wallet']) await look(page, 'guest', path, theme)
     await page.goto('/')
-    await page.getByRole('region', { name: 'Results' }).getByRole('listitem').first().click()
+    await page.getByRole('region', { name: 'Results' }).getByRole('link').first().click()
     await look(page, 'guest', null, theme, 'coupon')
   })
 

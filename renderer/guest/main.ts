@@ -27,7 +27,7 @@ createApp(AppShell)
   .use(i18n)
   .use(ui)
   .provide(catalogueKey, restCatalogue(server))
-  .provide(captureKey, createViewCapture(server()))
+  .provide(captureKey, createViewCapture(server))
   .provide(profileWriterKey, supabaseProfileWriter(client))
   .mount('#app')
 

@@ -23,8 +23,8 @@ export function useViewCapture(): ViewCapture {
   return capture
 }
 
-/** Captures views for this page: to be made once and provided under `captureKey`. `server` may still be on its way. */
-export function createViewCapture(server: Promise<ServerConfig>): ViewCapture {
+/** Captures views for this page: to be made once and provided under `captureKey`. `server` is asked at each batch. */
+export function createViewCapture(server: () => Promise<ServerConfig>): ViewCapture {
   const queue = batchQueue({ store: idbBatchStore(), send: sendBatch(server), clock: systemClock, ids: systemIds, whenIdle })
   const watcher = viewWatcher(systemClock)
   const seen = seenCoupons(sessionStorage)

@@ -7,10 +7,10 @@ import type { SendBatch } from './batch-queue.ts'
  * Sends batches to `record_interactions` by plain fetch with `keepalive`, so that the last one outlives its page. Views carry
  * no session: the key alone speaks.
  */
-export function sendBatch(server: Promise<ServerConfig>): SendBatch {
+export function sendBatch(server: () => Promise<ServerConfig>): SendBatch {
   return async ({ id, events }) => {
     try {
-      const { supabaseUrl, publishableKey } = await server
+      const { supabaseUrl, publishableKey } = await server()
       const response = await fetch(`${supabaseUrl}/rest/v1/rpc/record_interactions`, {
         method: 'POST',
         keepalive: true,
