@@ -5,7 +5,21 @@ export type Database = {
   
   "public": {
           Tables: {
-            "code_attempts": {
+            "audit_log": {
+                  Row: {
+                    "action": string,"detail": NonNullable<Json>,"device": string | null,"happened_at": string,"hotel_id": string,"id": string,"received_at": string,"role": string | null,"subject": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"detail"?: NonNullable<Json>,"device"?: string | null,"happened_at"?: string,"hotel_id": string,"id"?: string,"received_at"?: string,"role"?: string | null,"subject": string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"detail"?: NonNullable<Json>,"device"?: string | null,"happened_at"?: string,"hotel_id"?: string,"id"?: string,"received_at"?: string,"role"?: string | null,"subject"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"code_attempts": {
                   Row: {
                     "at": string,"device": string | null,"hit": boolean,"hotel_id": string,"id": string,"user_id": string
                   }
@@ -53,14 +67,14 @@ isOneToOne: false
                   ]
                 },"coupons": {
                   Row: {
-                    "changed_xid": unknown,"created_at": string,"created_by": string | null,"description": string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from": string | null,"hours_to": string | null,"id": string,"image_path": string | null,"max_per_guest": number,"max_redemptions": number | null,"online_only": boolean,"published_at": string | null,"search": unknown,"starts_at": string,"starts_on": string,"status": string,"terms": string,"title": string,"updated_at": string,"valid_days_after_redeem": number | null,"weekdays": (number)[] | null
+                    "archived_at": string | null,"changed_xid": unknown,"created_at": string,"created_by": string | null,"description": string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from": string | null,"hours_to": string | null,"id": string,"image_path": string | null,"max_per_guest": number,"max_redemptions": number | null,"online_only": boolean,"published_at": string | null,"search": unknown,"starts_at": string,"starts_on": string,"status": string,"terms": string,"title": string,"updated_at": string,"valid_days_after_redeem": number | null,"weekdays": (number)[] | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at": string,"starts_on": string,"status"?: string,"terms"?: string,"title": string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                    "archived_at"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at": string,"starts_on": string,"status"?: string,"terms"?: string,"title": string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
                   }
                   Update: {
-                    "changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind"?: string,"discount_value"?: number,"ends_at"?: string,"ends_on"?: string,"hotel_id"?: string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at"?: string,"starts_on"?: string,"status"?: string,"terms"?: string,"title"?: string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                    "archived_at"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind"?: string,"discount_value"?: number,"ends_at"?: string,"ends_on"?: string,"hotel_id"?: string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at"?: string,"starts_on"?: string,"status"?: string,"terms"?: string,"title"?: string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
                   }
                   Relationships: [
                     {
@@ -79,14 +93,14 @@ isOneToOne: false
                   ]
                 },"follows": {
                   Row: {
-                    "changed_xid": unknown,"created_at": string,"ended_at": string | null,"guest_id": string,"hotel_id": string,"id": string,"muted": boolean,"since": string,"updated_at": string
+                    "changed_xid": unknown,"created_at": string,"ended_at": string | null,"guest_id": string,"hotel_id": string,"id": string,"muted": boolean,"shown_xid": unknown,"since": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id": string,"hotel_id": string,"id"?: string,"muted"?: boolean,"since"?: string,"updated_at"?: string
+                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id": string,"hotel_id": string,"id"?: string,"muted"?: boolean,"shown_xid"?: unknown,"since"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id"?: string,"hotel_id"?: string,"id"?: string,"muted"?: boolean,"since"?: string,"updated_at"?: string
+                    "changed_xid"?: unknown,"created_at"?: string,"ended_at"?: string | null,"guest_id"?: string,"hotel_id"?: string,"id"?: string,"muted"?: boolean,"shown_xid"?: unknown,"since"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -100,6 +114,32 @@ isOneToOne: false
       columns: ["hotel_id"]
 isOneToOne: false
       referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"hotel_invitations": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"email": string,"expires_at": string,"hotel_id": string,"id": string,"invited_by": string | null,"revoked_at": string | null,"role": string,"token_digest": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"email": string,"expires_at"?: string,"hotel_id": string,"id"?: string,"invited_by"?: string | null,"revoked_at"?: string | null,"role": string,"token_digest": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"email"?: string,"expires_at"?: string,"hotel_id"?: string,"id"?: string,"invited_by"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_digest"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "hotel_invitations_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "hotel_invitations_invited_by_fkey"
+      columns: ["invited_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -391,8 +431,14 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "archive_coupon":
+            "accept_invitation":
+{ Args: { "command_id": string,"token": string }; Returns: Json
+                           },
+"archive_coupon":
 { Args: { "command_id": string,"coupon": string }; Returns: Json
+                           },
+"change_member_role":
+{ Args: { "command_id": string,"hotel": string,"member": string,"role": string }; Returns: Json
                            },
 "coupon_figures":
 { Args: { "from_day": string,"hotel": string,"to_day": string }; Returns: Json
@@ -405,6 +451,12 @@ isOneToOne: false
                            },
 "get_coupon":
 { Args: { "coupon": string }; Returns: Json
+                           },
+"invite_member":
+{ Args: { "command_id": string,"email": string,"hotel": string,"role": string }; Returns: Json
+                           },
+"leave_hotel":
+{ Args: { "command_id": string,"hotel": string }; Returns: Json
                            },
 "mark_notifications_read":
 { Args: { "command_id": string,"ids": (string)[] }; Returns: Json
@@ -423,6 +475,12 @@ isOneToOne: false
                            },
 "redeem_coupon":
 { Args: { "command_id": string,"coupon": string,"follow"?: boolean }; Returns: Json
+                           },
+"remove_member":
+{ Args: { "command_id": string,"hotel": string,"member": string }; Returns: Json
+                           },
+"revoke_invitation":
+{ Args: { "command_id": string,"invitation": string }; Returns: Json
                            },
 "save_coupon":
 { Args: { "command_id": string,"coupon": Json }; Returns: Json

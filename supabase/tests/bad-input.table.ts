@@ -150,6 +150,26 @@ export const badCalls: Bad[] = [
   ['coupon_figures', 'for ever', ({ hotel }) => ({ hotel, from_day: day(0), to_day: 'infinity' }), 'HC001 to_day'],
   ['coupon_figures', 'backwards', ({ hotel }) => ({ hotel, from_day: day(0), to_day: day(-1) }), 'HC001 to_day'],
   ['coupon_figures', 'eleven years', ({ hotel }) => ({ hotel, from_day: '2015-01-01', to_day: '2026-01-01' }), 'HC001 to_day'],
+
+  ['invite_member', 'no command id', ({ hotel }) => ({ command_id: null, hotel, email: 'a@b.example', role: 'desk' }), 'HC001 command_id'],
+  ['invite_member', 'another hotel', () => ({ ...cmd(), hotel: id(), email: 'a@b.example', role: 'desk' }), 'HC003 '],
+  ['invite_member', 'no address', ({ hotel }) => ({ ...cmd(), hotel, email: null, role: 'desk' }), 'HC001 email'],
+  ['invite_member', 'an address that is none', ({ hotel }) => ({ ...cmd(), hotel, email: 'ana', role: 'desk' }), 'HC001 email'],
+  ['invite_member', 'an address without end', ({ hotel }) => ({ ...cmd(), hotel, email: `a@${long(200)}`, role: 'desk' }), 'HC001 email'],
+  ['invite_member', 'a role unheard of', ({ hotel }) => ({ ...cmd(), hotel, email: 'a@b.example', role: 'admin' }), 'HC001 role'],
+  ['accept_invitation', 'no token', () => ({ ...cmd(), token: null }), 'HC001 token'],
+  ['accept_invitation', 'a token that is none', () => ({ ...cmd(), token: 'x' }), 'HC001 token'],
+  ['accept_invitation', 'an unknown token', () => ({ ...cmd(), token: 'a'.repeat(64) }), 'HC004 token'],
+  ['revoke_invitation', 'none', () => ({ ...cmd(), invitation: null }), 'HC001 invitation'],
+  ['revoke_invitation', 'one that is not there', () => ({ ...cmd(), invitation: id() }), 'HC003 '],
+  ['change_member_role', 'another hotel', () => ({ ...cmd(), hotel: id(), member: id(), role: 'desk' }), 'HC003 '],
+  ['change_member_role', 'nobody', ({ hotel }) => ({ ...cmd(), hotel, member: id(), role: 'desk' }), 'HC004 member'],
+  ['change_member_role', 'a role unheard of', ({ hotel }) => ({ ...cmd(), hotel, member: id(), role: null }), 'HC001 role'],
+  ['remove_member', 'another hotel', () => ({ ...cmd(), hotel: id(), member: id() }), 'HC003 '],
+  ['remove_member', 'nobody', ({ hotel }) => ({ ...cmd(), hotel, member: id() }), 'HC004 member'],
+  ['remove_member', 'null', ({ hotel }) => ({ ...cmd(), hotel, member: null }), 'HC001 member'],
+  ['leave_hotel', 'no hotel', () => ({ ...cmd(), hotel: null }), 'HC001 hotel'],
+  ['leave_hotel', 'another hotel', () => ({ ...cmd(), hotel: id() }), 'HC003 '],
 ]
 
 /** What the owner cannot even call; `drain_interactions` is tried with the service key. */

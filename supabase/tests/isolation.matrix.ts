@@ -28,6 +28,8 @@ export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
   uses: 'nothing',
   code_attempts: 'nothing',
   commands: 'nothing',
+  audit_log: 'nothing',
+  hotel_invitations: 'nothing',
 }
 
 /** What of hotel A an attempt aims at. */
@@ -37,6 +39,8 @@ export interface Target {
   draft: string
   code: string
   notification: string
+  invitation: string
+  member: string
   /** The intruder's own hotel, where he has one. */
   own: string | null
 }
@@ -100,6 +104,12 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
     { args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' },
     (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification')(target) }),
   ],
+  invite_member: [{ args: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }), anon: noExecute, signedIn: 'HC003' }],
+  accept_invitation: [{ args: () => ({ ...command(), token: '0'.repeat(64) }), anon: noExecute, signedIn: 'HC004' }],
+  revoke_invitation: [{ args: ({ invitation }) => ({ ...command(), invitation }), anon: noExecute, signedIn: 'HC003' }],
+  change_member_role: [{ args: ({ hotel, member }) => ({ ...command(), hotel, member, role: 'desk' }), anon: noExecute, signedIn: 'HC003' }],
+  remove_member: [{ args: ({ hotel, member }) => ({ ...command(), hotel, member }), anon: noExecute, signedIn: 'HC003' }],
+  leave_hotel: [{ args: ({ hotel }) => ({ ...command(), hotel }), anon: noExecute, signedIn: 'HC003' }],
   coupon_figures: [{ args: ({ hotel }) => ({ hotel, from_day: '2025-01-01', to_day: '2026-01-01' }), anon: noExecute, signedIn: 'HC003' }],
 }
 
@@ -123,4 +133,8 @@ export const deskIsRefused: Record<string, (target: Target) => Record<string, un
   publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
   pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
+  invite_member: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }),
+  revoke_invitation: ({ invitation }) => ({ ...command(), invitation }),
+  change_member_role: ({ hotel, member }) => ({ ...command(), hotel, member, role: 'desk' }),
+  remove_member: ({ hotel, member }) => ({ ...command(), hotel, member }),
 }
