@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
+import pg from 'pg'
 import { extractPages } from '../core/report/extract-text.ts'
 import { checkCode, openPage, signIn } from './console/steps.ts'
 import { accounts } from './fixtures/accounts.ts'
 import { LiveTimes } from './fixtures/live.ts'
+import type { Product } from './fixtures/product.ts'
 import { expect, test } from './fixtures/test.ts'
 import { signUp } from './guest/steps.ts'
 
@@ -11,7 +13,7 @@ const title = 'Oysters and stout by the fire'
 const picture = 'supabase/seed/pictures/dublin-fireside.webp'
 
 /** The whole loop with two people at once; README's promise in one story. */
-test('publish → told → find → redeem → used → told again, and the figures and the report agree', async ({ open }) => {
+test('publish → told → find → redeem → used → told again, and the figures and the report agree', async ({ open, product }) => {
   const live = new LiveTimes()
   const guest = await open('guest')
   const hotelier = await open('hotelier')
@@ -20,7 +22,9 @@ test('publish → told → find → redeem → used → told again, and the figu
     await signUp(guest, 'Nora Byrne', 'nora@user.com')
     await guest.goto('/')
     await guest.getByLabel('City').selectOption({ label: 'Dublin' })
-    await guest.getByRole('listitem').filter({ hasText: 'Dublin Hotel' }).getByRole('link').first().click()
+    const results = guest.getByRole('region', { name: 'Results' })
+    await expect(results.getByRole('listitem').filter({ hasNotText: 'Dublin Hotel' })).toHaveCount(0)
+    await results.getByRole('link').first().click()
     await guest.getByRole('link', { name: /Dublin/ }).first().click()
     await guest.getByRole('button', { name: 'Follow', exact: true }).click()
     await expect(guest.getByRole('button', { name: 'Following' })).toBeVisible()
@@ -89,8 +93,26 @@ test('publish → told → find → redeem → used → told again, and the figu
     await hotelier.getByRole('button', { name: 'Save PDF' }).click()
     const bytes = new Uint8Array(await readFile(await (await download).path()))
     const text = extractPages(bytes, data => new Uint8Array(inflateSync(data))).join('\n')
-    expect(text).toContain(title)
-    expect(text).toContain('Nora Byrne')
+    expect(text).toContain([title, 'Published', '1', '1', '1', '100.0%'].join('\n'))
+    expect(text).toMatch(/Nora Byrne\nOysters and stout by the\nfire\nUsed\n/)
+    expect(await figuresOf(product, title)).toEqual({ views: 1, redemptions: 1, uses: 1, counted: 1 })
   })
   live.print()
 })
+
+/** What the database itself has of a coupon: its daily figures, and how many of its uses count. */
+async function figuresOf({ stack }: Product, coupon: string): Promise<Record<string, number>> {
+  const client = new pg.Client(stack.adminUrl)
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `select sum(d.views)::int as views, sum(d.redemptions)::int as redemptions, sum(d.uses)::int as uses,
+         (select count(*)::int from public.uses u join public.redemptions r on r.id = u.redemption_id where r.coupon_id = c.id and u.status = 'counted') as counted
+       from public.coupons c join public.interaction_daily d on d.coupon_id = c.id where c.title = $1 group by c.id`,
+      [coupon],
+    )
+    return rows[0]
+  } finally {
+    await client.end()
+  }
+}
