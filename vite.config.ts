@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import ui from '@nuxt/ui/vite'
 import { defineConfig, type PluginOption, type UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { button } from './renderer/kit/theme/button.ts'
 
 /** One file builds the four programs: `vite build --mode console|guest|main|preload`. */
 const root = import.meta.dirname
@@ -19,7 +20,7 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
         autoImport: { dts: false, dirs: [] },
         components: { dts: resolve(root, 'renderer', name, 'components.d.ts'), dirs: [] },
         colorMode: true,
-        ui: { colors: { primary: 'teal', neutral: 'zinc' } },
+        ui: { colors: { primary: 'teal', neutral: 'zinc' }, button },
         icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}', '../kit/**/*.{vue,ts}'], globExclude: ['**/node_modules/**'] } } },
       }),
       ...plugins,
