@@ -1,11 +1,12 @@
 import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
 import { createApp, type App, type Component } from 'vue'
+import type { Router } from 'vue-router'
 import AppShell from './app/AppShell.vue'
 import { connect } from './app/connect.ts'
 import { connectionKey } from './app/connection.ts'
 import { i18n } from './app/i18n.ts'
-import { router } from './app/router.ts'
+import { createConsoleRouter } from './app/router.ts'
 import StartFailed from './app/StartFailed.vue'
 import { desktop } from '../kit/desktop.ts'
 import '../kit/theme/main.css'
@@ -14,13 +15,22 @@ function consoleApp(root: Component, props: Record<string, unknown> = {}): App {
   return createApp(root, props).use(createPinia()).use(i18n).use(ui)
 }
 
+// The shell may name a page (a deep link, a clicked notification) at any time, also before there is a router to go there.
+let router: Router | null = null
+let asked: string | null = null
+desktop()?.events.on((event) => {
+  if (event.kind !== 'open') return
+  asked = event.route
+  void router?.push(asked)
+})
+
 const app = consoleApp(AppShell)
 
 try {
   const connection = await app.runWithContext(connect)
+  router = createConsoleRouter()
   app.provide(connectionKey, connection).use(router).mount('#app')
-  // A deep link or a clicked notification says which page to show.
-  desktop()?.events.on((event) => event.kind === 'open' && void router.push(event.route))
+  if (asked !== null) void router.push(asked)
 } catch (error) {
-  consoleApp(StartFailed, { error }).use(router).mount('#app')
+  consoleApp(StartFailed, { error }).use(createConsoleRouter()).mount('#app')
 }

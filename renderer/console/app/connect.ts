@@ -1,5 +1,6 @@
 import { createCloudClient } from '../../kit/cloud/client.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
+import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import { readMemberships } from '../../kit/cloud/memberships.ts'
 import { supabaseCloud } from '../../kit/cloud/supabase-cloud.ts'
 import { loadConfig } from '../../kit/config.ts'
@@ -9,12 +10,17 @@ import { useSession } from '../../kit/session/use-session.ts'
 import { provideHotelSync } from '../../kit/sync/use-hotel-sync.ts'
 import type { Connection } from './connection.ts'
 
-/** Connects to the configured server and begins to watch the session. Rejects with an AppError, e.g. `not-configured`. */
+/**
+ * Connects to the configured server and begins to watch the session. To be called before the router reads the address, which
+ * may hold the session of a mail's link. Rejects with an AppError, e.g. `not-configured`.
+ */
 export async function connect(): Promise<Connection> {
   const bridge = desktop()
   const client = createCloudClient({ ...(await loadConfig()), ...(bridge && { storage: desktopSessionStorage(bridge.secrets) }) })
-  useSession().connect(client)
+  // No mail can lead into the desktop's window: there its link opens the server's site in a browser.
+  useSession().connect(client, () => (bridge ? null : location.origin + location.pathname.replace(/\/$/, '')))
   return {
+    brokenLink: await enterByMailLink(client),
     cloud: supabaseCloud(client),
     followHotel: (hotelId) => void provideHotelSync(client, hotelId),
     memberships: (userId) => readMemberships(client, userId),

@@ -11,6 +11,8 @@ export interface Membership {
 
 /** What the console asks of the cloud beside the sync. Failures are AppErrors. */
 export interface Connection {
+  /** Why the link of the mail that led here did not hold, or null. */
+  brokenLink: AppError | null
   cloud: Cloud
   /** Keeps the hotel with this id in sync for whoever is signed in, and follows when it changes. To be called once. */
   followHotel(hotelId: () => string | null): void

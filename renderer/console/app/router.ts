@@ -1,6 +1,7 @@
-import { createRouter, createWebHashHistory } from 'vue-router'
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 
-export const router = createRouter({
+/** The console's router. It reads the address at once, and rewrites it. */
+export const createConsoleRouter = (): Router => createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/', redirect: { name: 'desk' } },

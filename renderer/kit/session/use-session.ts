@@ -20,21 +20,27 @@ export interface SessionUser {
 export const useSession = defineStore('session', () => {
   const user = shallowRef<SessionUser | null>(null)
   const ready = ref(false)
-  /** The guest came by the link of a recovery mail and should choose a password. */
+  /** The user came by the link of a recovery mail and should choose a password. */
   const recovering = ref(false)
   const leaving = new Set<(userId: string) => Promise<void>>()
+  let recoveryPage = (): string | null => `${location.origin}/new-password`
   let provideClient: (client: CloudClient) => void
   const connected = new Promise<CloudClient>((resolve) => (provideClient = resolve))
 
   /**
    * Without network an expired session can't be renewed, and supabase-js then says that there is none. It is there all the
    * same until the server rejects it, so who is kept counts as signed in: the desk works on offline.
+   *
+   * `recoverAt` gives the page to which the link of a recovery mail leads; null leaves that to the server (its site).
    */
-  function connect(client: CloudClient): void {
+  function connect(client: CloudClient, recoverAt = recoveryPage): void {
+    recoveryPage = recoverAt
     const takeKept = () => keptUser(client).then(take, () => take(null))
     void takeKept()
     client.auth.onAuthStateChange((event, session) => {
       if (event === 'PASSWORD_RECOVERY') recovering.value = true
+      // Also when it was done in another window.
+      if (event === 'USER_UPDATED' || event === 'SIGNED_OUT') recovering.value = false
       if (event === 'INITIAL_SESSION' && !session) void takeKept()
       else take(session?.user ?? null)
     })
@@ -75,7 +81,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function sendRecovery(email: string): Promise<void> {
-    const { error } = await (await connected).auth.resetPasswordForEmail(email, { redirectTo: `${location.origin}/new-password` })
+    const page = recoveryPage()
+    const { error } = await (await connected).auth.resetPasswordForEmail(email, page === null ? {} : { redirectTo: page })
     if (error) throw fromAuthError(error)
   }
 
