@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { signIn as signInHotelier } from './console/steps.ts'
+import { checkCode, signIn as signInHotelier } from './console/steps.ts'
 import { accounts } from './fixtures/accounts.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -43,6 +43,20 @@ for (const theme of ['light', 'dark'] as const) {
     await look(page, 'console', null, theme, 'editor')
   })
 }
+
+test('a code in the wallet and its verdict at the desk', async ({ open }) => {
+  const guest = await open('guest')
+  await signInGuest(guest, accounts.alex)
+  await guest.goto('/wallet')
+  await guest.getByRole('main').getByRole('listitem').filter({ hasText: 'Dublin Hotel' }).click()
+  const code = await guest.getByTestId('code').innerText()
+  await look(guest, 'guest', null, 'light', 'showcase')
+  const hotelier = await open('hotelier')
+  await signInHotelier(hotelier, accounts.dublin)
+  await checkCode(hotelier, code)
+  await expect(hotelier.locator('[data-verdict=valid]')).toBeVisible()
+  await look(hotelier, 'console', null, 'light', 'showcase')
+})
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
 
