@@ -2,6 +2,9 @@ import process from 'node:process'
 
 /** `npm run bench [-- NAME …]`: runs the named benchmarks, or all. A missed goal is printed, not an error. */
 const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
+  enqueue: () => import('./enqueue.ts'),
+  drain: () => import('./drain.ts'),
+  'flash-sale': () => import('./flash-sale.ts'),
   stack: () => import('./stack.ts'),
 }
 
