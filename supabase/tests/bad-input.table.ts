@@ -170,6 +170,15 @@ export const badCalls: Bad[] = [
   ['remove_member', 'null', ({ hotel }) => ({ ...cmd(), hotel, member: null }), 'HC001 member'],
   ['leave_hotel', 'no hotel', () => ({ ...cmd(), hotel: null }), 'HC001 hotel'],
   ['leave_hotel', 'another hotel', () => ({ ...cmd(), hotel: id() }), 'HC003 '],
+
+  ...['undo_use', 'close_conflict'].flatMap((name): Bad[] => [
+    [name, 'another hotel', () => ({ ...cmd(), hotel: id(), use: id(), reason: 'x' }), 'HC003 '],
+    [name, 'a use that is none', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: 'x' }), 'HC003 '],
+    [name, 'no use', ({ hotel }) => ({ ...cmd(), hotel, use: null, reason: 'x' }), 'HC003 '],
+    [name, 'no reason', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: null }), 'HC001 reason'],
+    [name, 'a blank reason', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: ' \n' }), 'HC001 reason'],
+    [name, 'a long reason', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: long(501) }), 'HC001 reason'],
+  ]),
 ]
 
 /** What the owner cannot even call; `drain_interactions` is tried with the service key. */

@@ -14,6 +14,8 @@ export interface Crowd {
 /** A crowd of at most so many at the same time. */
 export function crowdOf(world: World, connections = 64): Crowd {
   const pool = new Pool({ connectionString: world.stack.dbUrl, max: connections })
+  // One that is closed just when the server stops may hear of it; nobody waits for it any more.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
 
   async function begin(user: string, name: string, args: Record<string, unknown>): Promise<{ db: PoolClient; answer: Json }> {
     const db = await pool.connect()

@@ -40,6 +40,7 @@ export interface Target {
   code: string
   notification: string
   invitation: string
+  use: string
   member: string
   /** The intruder's own hotel, where he has one. */
   own: string | null
@@ -110,6 +111,8 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   change_member_role: [{ args: ({ hotel, member }) => ({ ...command(), hotel, member, role: 'desk' }), anon: noExecute, signedIn: 'HC003' }],
   remove_member: [{ args: ({ hotel, member }) => ({ ...command(), hotel, member }), anon: noExecute, signedIn: 'HC003' }],
   leave_hotel: [{ args: ({ hotel }) => ({ ...command(), hotel }), anon: noExecute, signedIn: 'HC003' }],
+  undo_use: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
+  close_conflict: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
   coupon_figures: [{ args: ({ hotel }) => ({ hotel, from_day: '2025-01-01', to_day: '2026-01-01' }), anon: noExecute, signedIn: 'HC003' }],
 }
 
@@ -133,6 +136,8 @@ export const deskIsRefused: Record<string, (target: Target) => Record<string, un
   publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
   pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
+  undo_use: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
+  close_conflict: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
   invite_member: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }),
   revoke_invitation: ({ invitation }) => ({ ...command(), invitation }),
   change_member_role: ({ hotel, member }) => ({ ...command(), hotel, member, role: 'desk' }),

@@ -29,13 +29,13 @@ export async function startScene(): Promise<Scene> {
   const hidden = await draft(owner, hotel, { title: 'Secret tea' })
   const other = await publish(owner, hotel, { title: 'Breakfast' })
   const used = await redeem(victim, other)
-  await use(desk, hotel, used.code)
+  const { use_id } = await use(desk, hotel, used.code)
   const { code } = await redeem(victim, published)
   await call(world.service, 'drain_interactions')
   await makeRest(world, victim, hotel, published)
   const invited = await command(owner.client, 'invite_member', { hotel, email: 'somebody@example.com', role: 'manager' })
   const told = await world.sql.query<{ id: string }>('select id from public.notifications where user_id = $1', [victim.id])
-  const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, member: owner.id }
+  const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, use: use_id, member: owner.id }
   const before = await snapshot(world)
 
   const [guest, ownerB, deskB] = [await world.person('stranger'), await world.person('owner-b'), await world.person('desk-b')]
