@@ -1,5 +1,6 @@
+import { hotelClock } from '../domain/hotel-time.ts'
+import type { Hotel, Redemption, RedemptionStatus } from '../domain/rows.ts'
 import type { Figures } from './figures.ts'
-import type { Hotel } from '../domain/rows.ts'
 import type { ReportModel, ReportTable } from './model.ts'
 import { fill, type ReportWords } from './words.ts'
 
@@ -19,22 +20,38 @@ interface Formats {
   share(part: number, whole: number): string
   day(day: string): string
   shortDay(day: string): string
-  time(instant: string | null): string
+  time(instant: string): string
+  /** For a list: with its year only where the list has more than one. */
+  listTime(instant: string | null): string
 }
 
-function formatsOf(locale: string, timeZone: string): Formats {
+function formatsOf(figures: Figures, locale: string, timeZone: string): Formats {
   const count = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
-  const time = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const clock = { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+  const time = new Intl.DateTimeFormat(locale, { ...clock, year: 'numeric' })
+  const listTime = inOneYear(figures, timeZone) ? new Intl.DateTimeFormat(locale, clock) : time
   return {
     count: (value) => count.format(value),
     share: (part, whole) => (whole === 0 ? '–' : percent.format(part / whole)),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
     shortDay: (value) => shortDay.format(new Date(`${value}T00:00:00Z`)),
-    time: (instant) => (instant === null ? '–' : time.format(new Date(instant))),
+    time: (instant) => time.format(new Date(instant)),
+    listTime: (instant) => (instant === null ? '–' : listTime.format(new Date(instant))),
   }
+}
+
+function inOneYear({ redemptions }: Figures, timeZone: string): boolean {
+  let [first, last] = [Infinity, -Infinity]
+  for (const { redemption } of redemptions) {
+    const begun = Date.parse(redemption.redeemed_at)
+    first = Math.min(first, begun)
+    last = Math.max(last, redemption.used_at === null ? begun : Date.parse(redemption.used_at))
+  }
+  const year = (at: number) => hotelClock(at, timeZone).day.slice(0, 4)
+  return redemptions.length === 0 || year(first) === year(last)
 }
 
 function numbers(row: { views: number; redemptions: number; uses: number }, f: Formats): string[] {
@@ -65,17 +82,22 @@ function dayTable(figures: Figures, words: ReportWords, f: Formats): ReportTable
   }
 }
 
-function redemptionTable(figures: Figures, words: ReportWords, f: Formats): ReportTable {
-  const columns: [string, number][] = [[words.guest, 16], [words.coupon, 22], [words.status, 11], [words.redeemed, 19], [words.used, 19], [words.usedBy, 13]]
+/** The status as of the data: what ran out by then is expired, even where the cloud has not marked it. */
+function statusOf({ status, expires_at }: Redemption, syncedAt: string | null): RedemptionStatus {
+  return status === 'redeemed' && syncedAt !== null && Date.parse(expires_at) <= Date.parse(syncedAt) ? 'expired' : status
+}
+
+function redemptionTable(figures: Figures, { words, syncedAt }: ReportContext, f: Formats): ReportTable {
+  const columns: [string, number][] = [[words.guest, 15], [words.coupon, 28.5], [words.status, 11], [words.redeemed, 12.75], [words.used, 12.75], [words.usedBy, 20]]
   return {
     heading: words.redemptionList,
     columns: columns.map(([label, width]) => ({ label, align: 'left', width })),
     rows: figures.redemptions.map(({ redemption, couponTitle, usedByName }) => [
       redemption.guest_name,
       couponTitle,
-      words.redemptionStatus[redemption.status],
-      f.time(redemption.redeemed_at),
-      f.time(redemption.used_at),
+      words.redemptionStatus[statusOf(redemption, syncedAt)],
+      f.listTime(redemption.redeemed_at),
+      f.listTime(redemption.used_at),
       [usedByName, redemption.device].filter(Boolean).join(' · ') || '–',
     ]),
     foot: null,
@@ -83,13 +105,18 @@ function redemptionTable(figures: Figures, words: ReportWords, f: Formats): Repo
   }
 }
 
+/** `12 % of views`; nothing where there were none. */
+function note(text: string, f: Formats, part: number, whole: number): string {
+  return whole === 0 ? '' : fill(text, { share: f.share(part, whole) })
+}
+
 function funnelOf({ totals }: Figures, words: ReportWords, f: Formats): ReportModel['funnel'] {
   return {
     heading: words.funnel,
     steps: [
       { label: words.views, count: totals.views, value: f.count(totals.views), share: '' },
-      { label: words.redemptions, count: totals.redemptions, value: f.count(totals.redemptions), share: fill(words.redemptionRateNote, { share: f.share(totals.redemptions, totals.views) }) },
-      { label: words.uses, count: totals.uses, value: f.count(totals.uses), share: fill(words.useRateNote, { share: f.share(totals.uses, totals.redemptions) }) },
+      { label: words.redemptions, count: totals.redemptions, value: f.count(totals.redemptions), share: note(words.redemptionRateNote, f, totals.redemptions, totals.views) },
+      { label: words.uses, count: totals.uses, value: f.count(totals.uses), share: note(words.useRateNote, f, totals.uses, totals.redemptions) },
     ],
   }
 }
@@ -98,8 +125,9 @@ function funnelOf({ totals }: Figures, words: ReportWords, f: Formats): ReportMo
 const never = '1970-01-01T00:00:00.000Z'
 
 /** Turns figures into the finished texts of a report. Pure: the same figures give the same model. */
-export function buildReport(figures: Figures, { hotel, syncedAt, pending, locale, words }: ReportContext): ReportModel {
-  const f = formatsOf(locale, hotel.time_zone)
+export function buildReport(figures: Figures, context: ReportContext): ReportModel {
+  const { hotel, syncedAt, pending, locale, words } = context
+  const f = formatsOf(figures, locale, hotel.time_zone)
   const { totals } = figures
   const { from, to } = figures.range
   const range = from === to ? f.day(from) : fill(words.range, { from: f.day(from), to: f.day(to) })
@@ -113,8 +141,8 @@ export function buildReport(figures: Figures, { hotel, syncedAt, pending, locale
     warning: pending > 0 ? fill(words.pending, { count: f.count(pending) }) : null,
     figures: [
       { label: words.views, value: f.count(totals.views), note: '' },
-      { label: words.redemptions, value: f.count(totals.redemptions), note: fill(words.redemptionRateNote, { share: f.share(totals.redemptions, totals.views) }) },
-      { label: words.uses, value: f.count(totals.uses), note: fill(words.useRateNote, { share: f.share(totals.uses, totals.redemptions) }) },
+      { label: words.redemptions, value: f.count(totals.redemptions), note: note(words.redemptionRateNote, f, totals.redemptions, totals.views) },
+      { label: words.uses, value: f.count(totals.uses), note: note(words.useRateNote, f, totals.uses, totals.redemptions) },
     ],
     funnel: funnelOf(figures, words, f),
     chart: {
@@ -124,7 +152,8 @@ export function buildReport(figures: Figures, { hotel, syncedAt, pending, locale
       usesLabel: words.uses,
       days: figures.days.map(({ day, ...counts }) => ({ label: f.shortDay(day), ...counts })),
     },
-    tables: [couponTable(figures, words, f), dayTable(figures, words, f), redemptionTable(figures, words, f)],
+    tables: [couponTable(figures, words, f), dayTable(figures, words, f), redemptionTable(figures, context, f)],
+    unshown: words.unshown,
     footer: { left: `${hotel.name} · ${range}`, page: words.page },
   }
 }

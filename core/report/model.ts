@@ -31,5 +31,7 @@ export interface ReportModel {
     days: (Counts & { label: string })[]
   }
   tables: ReportTable[]
+  /** The note at the end where the fonts lacked characters, with `{chars}`. */
+  unshown: string
   footer: { left: string; /** With `{page}` and `{pages}`. */ page: string }
 }

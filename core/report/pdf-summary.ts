@@ -1,5 +1,5 @@
 import type { ReportModel } from './model.ts'
-import { contentWidth, fit, fontName, heading, inks, page, write, type Sheet } from './pdf-sheet.ts'
+import { contentWidth, fontName, heading, inks, page, reserve, write, type Sheet } from './pdf-sheet.ts'
 
 /** The top of the first page: whose report, of when, how fresh, and what it cannot know yet. */
 export function drawTitle(sheet: Sheet, model: ReportModel): void {
@@ -8,8 +8,12 @@ export function drawTitle(sheet: Sheet, model: ReportModel): void {
   doc.rect(0, 0, page.width, 3, 'F')
   doc.setFont(fontName, 'bold')
   doc.setFontSize(20)
-  write(sheet, fit(sheet, model.heading, contentWidth), page.margin, sheet.y + 8, { size: 20, bold: true })
-  sheet.y += 15
+  const lines: string[] = doc.splitTextToSize(model.heading, contentWidth)
+  for (const line of lines) {
+    write(sheet, line, page.margin, sheet.y + 8, { size: 20, bold: true })
+    sheet.y += 9
+  }
+  sheet.y += 6
   const [first = '', ...others] = model.facts
   write(sheet, first, page.margin, sheet.y, { size: 11, ink: inks.primary, bold: true })
   sheet.y += 5.5
@@ -69,4 +73,17 @@ export function drawFunnel(sheet: Sheet, { funnel }: ReportModel): void {
     sheet.y += row
   }
   sheet.y += 2
+}
+
+/** The last words of a report: what its fonts could not show. */
+export function drawNote(sheet: Sheet, text: string): void {
+  const { doc } = sheet
+  doc.setFont(fontName, 'normal')
+  doc.setFontSize(9)
+  const lines: string[] = doc.splitTextToSize(text, contentWidth)
+  for (const line of lines) {
+    reserve(sheet, 5)
+    write(sheet, line, page.margin, sheet.y + 3.5, { ink: inks.muted })
+    sheet.y += 4.6
+  }
 }

@@ -1,10 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { jsPDF } from 'jspdf'
+import { codePoints, legible } from './legible.ts'
 import type { ReportModel } from './model.ts'
 import { drawCharts } from './pdf-chart.ts'
-import { fontName, inks, page, write, type Sheet } from './pdf-sheet.ts'
-import { drawFigures, drawFunnel, drawTitle } from './pdf-summary.ts'
+import { contentWidth, fit, fontName, inks, page, write, type Sheet } from './pdf-sheet.ts'
+import { drawFigures, drawFunnel, drawNote, drawTitle } from './pdf-summary.ts'
 import { drawTable } from './pdf-table.ts'
 import { fill } from './words.ts'
 
@@ -48,18 +49,36 @@ function drawFooters(sheet: Sheet, { footer }: ReportModel): void {
     sheet.doc.setDrawColor(...inks.line)
     sheet.doc.setLineWidth(0.15)
     sheet.doc.line(page.margin, y - 5, page.width - page.margin, y - 5)
-    write(sheet, footer.left, page.margin, y, { size: 8, ink: inks.muted })
     write(sheet, fill(footer.page, { page: number, pages }), page.width - page.margin, y, { size: 8, ink: inks.muted, align: 'right' })
+    write(sheet, fit(sheet, footer.left, contentWidth - 40), page.margin, y, { size: 8, ink: inks.muted })
   }
+}
+
+/** What jspdf knows of a font that was given to it. */
+interface FontMetadata {
+  /** 0 for what the font lacks. */
+  characterToGlyph(codePoint: number): number
+}
+
+function holds(doc: jsPDF): (codePoint: number) => boolean {
+  const fonts = (['normal', 'bold'] as const).map((style) => doc.setFont(fontName, style).getFont().metadata as FontMetadata)
+  return (codePoint) => fonts.every((font) => font.characterToGlyph(codePoint) !== 0)
+}
+
+/** A finished report, and the characters that it shows as a mark, since its fonts lack them. */
+export interface ReportFile {
+  bytes: Uint8Array
+  unshown: string[]
 }
 
 /**
  * Draws a report as a PDF (A4). The same model and fonts give the same bytes. `onProgress` hears shares from 0 to 1; what it
  * throws ends the drawing.
  */
-export function renderPdf(model: ReportModel, fonts: ReportFonts, onProgress: (share: number) => void = () => {}): Uint8Array {
+export function renderPdf(asked: ReportModel, fonts: ReportFonts, onProgress: (share: number) => void = () => {}): ReportFile {
   onProgress(0)
-  const sheet: Sheet = { doc: openDocument(model, fonts), y: page.margin }
+  const sheet: Sheet = { doc: openDocument(asked, fonts), y: page.margin }
+  const { model, unshown } = legible(asked, holds(sheet.doc))
   drawTitle(sheet, model)
   drawFigures(sheet, model)
   drawFunnel(sheet, model)
@@ -73,9 +92,10 @@ export function renderPdf(model: ReportModel, fonts: ReportFonts, onProgress: (s
       if (drawn % 50 === 0) onProgress((0.9 * drawn) / rows)
     })
   }
+  if (unshown.length > 0) drawNote(sheet, fill(model.unshown, { chars: codePoints(unshown) }))
   drawFooters(sheet, model)
   onProgress(0.9)
   const bytes = new Uint8Array(sheet.doc.output('arraybuffer'))
   onProgress(1)
-  return bytes
+  return { bytes, unshown }
 }

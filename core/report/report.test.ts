@@ -57,7 +57,7 @@ describe('collectFigures', () => {
 
 describe('renderPdf', () => {
   const model = modelOf(sampleSource(30, 120), 3)
-  const bytes = renderPdf(model, fonts)
+  const { bytes, unshown } = renderPdf(model, fonts)
   const pages = extractPages(bytes, inflateSync)
   const text = pages.join('\n')
 
@@ -71,6 +71,27 @@ describe('renderPdf', () => {
   it('writes letters beyond ASCII', () => {
     expect(pages[0]).toContain('Hôtel Łódź & Ελλάς')
     expect(text).not.toContain('\uFFFD')
+    expect(unshown).toEqual([])
+  })
+
+  it('marks what its fonts lack, says so at the end, and draws the rest', () => {
+    const source = sampleSource(2, 2)
+    source.coupons[0]!.title = '東京 breakfast for two 😀 cafe\u0301'
+    const file = renderPdf(modelOf(source), fonts)
+    const drawn = extractPages(file.bytes, inflateSync)
+    expect(file.unshown).toEqual(['東', '京', '😀'])
+    expect(drawn.join('\n')).toContain('\uFFFD\uFFFD breakfast for two \uFFFD café')
+    expect(drawn.at(-1)).toContain('U+6771 U+4EAC U+1F600')
+  })
+
+  it('calls a redemption expired that had run out by then', () => {
+    const source = sampleSource(1, 2)
+    source.redemptions[1]!.expires_at = '2026-10-31T23:00:00Z'
+    const statuses = (syncedAt: string | null) =>
+      buildReport(collectFigures(source, range), { hotel, syncedAt, pending: 0, locale: 'en-GB', words: reportWordsEn }).tables[2]?.rows.map((row) => row[2])
+    expect(statuses('2026-10-31T23:00:00Z')).toEqual(['Expired', 'Used'])
+    expect(statuses('2026-10-31T22:59:59Z')).toEqual(['Redeemed', 'Used'])
+    expect(statuses(null)).toEqual(['Redeemed', 'Used'])
   })
 
   it('lists every coupon, day and redemption', () => {
@@ -85,12 +106,12 @@ describe('renderPdf', () => {
   })
 
   it('gives the same bytes for the same data, and others for other data', () => {
-    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 120), 3), fonts)).equals(Buffer.from(bytes))).toBe(true)
-    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 121), 3), fonts)).equals(Buffer.from(bytes))).toBe(false)
+    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 120), 3), fonts).bytes).equals(Buffer.from(bytes))).toBe(true)
+    expect(Buffer.from(renderPdf(modelOf(sampleSource(30, 121), 3), fonts).bytes).equals(Buffer.from(bytes))).toBe(false)
   })
 
   it('says so where there is nothing', () => {
-    const empty = extractPages(renderPdf(modelOf(sampleSource(0, 0)), fonts), inflateSync).join('\n')
+    const empty = extractPages(renderPdf(modelOf(sampleSource(0, 0)), fonts).bytes, inflateSync).join('\n')
     expect(empty).toContain('The hotel has no coupons yet.')
     expect(empty).toContain('Nothing was redeemed or used in this range.')
   })

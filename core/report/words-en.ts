@@ -30,6 +30,7 @@ export const reportWordsEn: ReportWords = {
   noCoupons: 'The hotel has no coupons yet.',
   noDays: 'The range holds no day.',
   noRedemptions: 'Nothing was redeemed or used in this range.',
+  unshown: 'Some characters could not be shown, and \uFFFD stands in their place: {chars}.',
   page: 'Page {page} of {pages}',
   couponStatus: { draft: 'Draft', published: 'Published', paused: 'Paused', archived: 'Archived' },
   redemptionStatus: { redeemed: 'Redeemed', used: 'Used', expired: 'Expired', cancelled: 'Cancelled' },

@@ -1,6 +1,6 @@
 import type { CouponStatus, RedemptionStatus } from '../domain/rows.ts'
 
-/** The words of a report in one language. Braces hold what is put in: `{from}`, `{to}`, `{at}`, `{count}`, `{page}`, `{pages}`. */
+/** The words of a report in one language. Braces hold what is put in: `{from}`, `{to}`, `{at}`, `{count}`, `{chars}`, `{page}`, `{pages}`. */
 export interface ReportWords {
   title: string
   range: string
@@ -30,6 +30,7 @@ export interface ReportWords {
   noCoupons: string
   noDays: string
   noRedemptions: string
+  unshown: string
   page: string
   couponStatus: Record<CouponStatus, string>
   redemptionStatus: Record<RedemptionStatus, string>

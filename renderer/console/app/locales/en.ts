@@ -305,6 +305,7 @@ export const en = {
     cancel: 'Cancel',
     ready: 'The PDF is ready',
     readyText: '{name} · {size}',
+    unshown: 'Some characters could not be shown in it: {chars}',
     save: 'Save PDF',
     preview: 'Preview',
     saved: 'Saved',

@@ -26,12 +26,13 @@ function start() {
   return { ...memory, ending, shares, made }
 }
 
-it('gives the bytes, tells the progress, and ends the worker', async () => {
+it('gives the file, tells the progress, and ends the worker', async () => {
   const at = start()
   expect(at.orders).toEqual([{ model }])
   at.say({ kind: 'progress', share: 0.5 })
-  at.say({ kind: 'done', bytes: Uint8Array.of(1) })
-  expect(await at.made).toEqual(Uint8Array.of(1))
+  const file = { bytes: Uint8Array.of(1), unshown: [] }
+  at.say({ kind: 'done', file })
+  expect(await at.made).toEqual(file)
   expect(at.shares).toEqual([0.5])
   expect(at.isAlive()).toBe(false)
 })

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../core/domain/errors.ts'
 import type { ReportModel } from '../../../../core/report/model.ts'
+import type { ReportFile } from '../../../../core/report/render-pdf.ts'
 import type { PdfNews, PdfOrder } from './pdf-messages.ts'
 
 /** A worker that draws one report: what it is asked, what it tells, and its end. */
@@ -16,13 +17,13 @@ export interface PdfWorker {
 export function makePdf(
   model: ReportModel,
   { signal, onProgress, startWorker = newWorker }: { signal: AbortSignal; onProgress: (share: number) => void; startWorker?: () => PdfWorker },
-): Promise<Uint8Array> {
+): Promise<ReportFile> {
   const worker = startWorker()
-  const made = new Promise<Uint8Array>((resolve, reject) => {
+  const made = new Promise<ReportFile>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     worker.onNews((news) => {
       if (news.kind === 'progress') onProgress(news.share)
-      else if (news.kind === 'done') resolve(news.bytes)
+      else if (news.kind === 'done') resolve(news.file)
       else reject(new AppError('unexpected', { detail: news.reason }))
     })
     signal.throwIfAborted()

@@ -13,8 +13,8 @@ async function font(url: string): Promise<Uint8Array> {
 
 async function make({ model }: PdfOrder): Promise<void> {
   const [normal, bold] = await Promise.all([font(normalUrl), font(boldUrl)])
-  const bytes = renderPdf(model, { normal, bold }, (share) => tell({ kind: 'progress', share }))
-  tell({ kind: 'done', bytes }, [bytes.buffer])
+  const file = renderPdf(model, { normal, bold }, (share) => tell({ kind: 'progress', share }))
+  tell({ kind: 'done', file }, [file.bytes.buffer])
 }
 
 addEventListener('message', ({ data }: MessageEvent<PdfOrder>) => {

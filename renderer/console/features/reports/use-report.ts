@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { asAppError, type AppError } from '../../../../core/domain/errors.ts'
 import { buildReport } from '../../../../core/report/build-model.ts'
 import type { Figures } from '../../../../core/report/figures.ts'
+import type { ReportFile } from '../../../../core/report/render-pdf.ts'
 import { reportWordsEn } from '../../../../core/report/words-en.ts'
 import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
 import { useWorkspace } from '../../app/workspace.ts'
@@ -12,7 +13,7 @@ import { fileName } from './save-file.ts'
 type ReportState =
   | { kind: 'idle' }
   | { kind: 'making' }
-  | { kind: 'ready'; name: string; bytes: Uint8Array }
+  | { kind: 'ready'; name: string; file: ReportFile }
   | { kind: 'failed'; error: AppError }
 
 /** The PDF of the figures on the page: made on demand, cancelled on demand, and gone when the range changes. */
@@ -40,8 +41,8 @@ export function useReport(figures: Ref<Figures | null>) {
     progress.value = 0
     state.value = { kind: 'making' }
     try {
-      const bytes = await makePdf(modelOf(figures.value), { signal: own.signal, onProgress: (share) => (progress.value = share) })
-      state.value = { kind: 'ready', name: fileName(`${hotel.value.name} ${t('reports.file', { from, to })}`), bytes }
+      const file = await makePdf(modelOf(figures.value), { signal: own.signal, onProgress: (share) => (progress.value = share) })
+      state.value = { kind: 'ready', name: fileName(`${hotel.value.name} ${t('reports.file', { from, to })}`), file }
     } catch (error) {
       if (!own.signal.aborted) state.value = { kind: 'failed', error: asAppError(error) }
     }

@@ -1,0 +1,50 @@
+import type { ReportModel } from './model.ts'
+
+/** Stands where a character cannot be shown; every font of the report has it. */
+const replacement = '\uFFFD'
+/** The scripts whose letters stand one after the other. Others must be shaped, which the drawing does not do. */
+const plain = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]$/u
+/** Marks without a shape of their own: joiners, variation selectors, soft hyphens. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
+
+/** A model that can be drawn, and each character that it had to replace, in the order of their appearance. */
+export interface Legible {
+  model: ReportModel
+  unshown: string[]
+}
+
+/**
+ * Makes every text of a report drawable: what the font lacks is replaced by a mark, never drawn as something else. `has` says
+ * whether the font holds a code point.
+ */
+export function legible(model: ReportModel, has: (codePoint: number) => boolean): Legible {
+  const unshown = new Set<string>()
+
+  function letter(char: string): string {
+    if (plain.test(char) && has(char.codePointAt(0) ?? 0)) return char
+    unshown.add(char)
+    return replacement
+  }
+
+  function text(value: string): string {
+    return [...value.normalize('NFC').replace(invisible, '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')].map(letter).join('')
+  }
+
+  function each<T>(value: T): T {
+    if (typeof value === 'string') return text(value) as T
+    if (Array.isArray(value)) return value.map(each) as T
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(inner)])) as T
+  }
+
+  return { model: each(model), unshown: [...unshown] }
+}
+
+/** Nobody reads more of them. */
+const mostNamed = 60
+
+/** Characters by their numbers, for a text that cannot show them: `U+6771 U+4EAC`. */
+export function codePoints(chars: readonly string[]): string {
+  const named = chars.slice(0, mostNamed).map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+  return [...named, ...(chars.length > mostNamed ? ['…'] : [])].join(' ')
+}
