@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
-import pg from 'pg'
 import { extractPages } from '../core/report/extract-text.ts'
 import { checkCode, openPage, signIn } from './console/steps.ts'
 import { accounts } from './fixtures/accounts.ts'
 import { LiveTimes } from './fixtures/live.ts'
-import type { Product } from './fixtures/product.ts'
+import { sql, type Product } from './fixtures/product.ts'
 import { expect, test } from './fixtures/test.ts'
 import { signUp } from './guest/steps.ts'
 
@@ -101,18 +100,13 @@ test('publish → told → find → redeem → used → told again, and the figu
 })
 
 /** What the database itself has of a coupon: its daily figures, and how many of its uses count. */
-async function figuresOf({ stack }: Product, coupon: string): Promise<Record<string, number>> {
-  const client = new pg.Client(stack.adminUrl)
-  await client.connect()
-  try {
-    const { rows } = await client.query(
-      `select sum(d.views)::int as views, sum(d.redemptions)::int as redemptions, sum(d.uses)::int as uses,
-         (select count(*)::int from public.uses u join public.redemptions r on r.id = u.redemption_id where r.coupon_id = c.id and u.status = 'counted') as counted
-       from public.coupons c join public.interaction_daily d on d.coupon_id = c.id where c.title = $1 group by c.id`,
-      [coupon],
-    )
-    return rows[0]
-  } finally {
-    await client.end()
-  }
+async function figuresOf(product: Product, coupon: string): Promise<unknown> {
+  const [figures] = await sql(
+    product,
+    `select sum(d.views)::int as views, sum(d.redemptions)::int as redemptions, sum(d.uses)::int as uses,
+       (select count(*)::int from public.uses u join public.redemptions r on r.id = u.redemption_id where r.coupon_id = c.id and u.status = 'counted') as counted
+     from public.coupons c join public.interaction_daily d on d.coupon_id = c.id where c.title = $1 group by c.id`,
+    [coupon],
+  )
+  return figures
 }
