@@ -55,7 +55,10 @@ function outside(coupon: Coupon, { hotel, now }: { hotel: Pick<Hotel, 'time_zone
     case 'open': return null
     case 'over': return { kind: 'expired', ended_at: coupon.ends_at }
     case 'not-yet': return { kind: 'not-yet', starts_at: coupon.starts_at }
-    case 'outside-hours': return { kind: 'outside-hours', weekdays: coupon.weekdays, hours_from: coupon.hours_from, hours_to: coupon.hours_to }
+    case 'outside-hours': {
+      const { weekdays, hours_from, hours_to, blackout_dates = null } = coupon
+      return { kind: 'outside-hours', weekdays, hours_from, hours_to, blackout_dates }
+    }
   }
 }
 

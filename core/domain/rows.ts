@@ -48,6 +48,8 @@ export interface Validity {
   /** `HH:MM:SS` in hotel time, both or neither; `to ≤ from` crosses midnight. */
   hours_from: string | null
   hours_to: string | null
+  /** Hotel-local days on which it does not hold. Null: none; absent in a replica that was written before there were any. */
+  blackout_dates?: string[] | null
 }
 
 /** A coupon as its hotel's members see it. */
@@ -137,7 +139,7 @@ export interface Follow {
 /** One event that a guest is told of. `payload` always has `title` and `hotel_name`. */
 export interface GuestNotification {
   id: string
-  kind: 'coupon-published' | 'redemption-used' | 'redemption-expiring'
+  kind: 'coupon-published' | 'redemption-used' | 'redemption-expiring' | 'redemption-restored' | 'report-saved'
   hotel_id: string
   coupon_id: string | null
   redemption_id: string | null

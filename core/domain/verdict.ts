@@ -1,4 +1,4 @@
-import type { Discount } from './rows.ts'
+import type { Discount, Validity } from './rows.ts'
 
 /** What the desk is told of a code. The order of judgement and the fields are those of docs/database.md, "Verdict". */
 export type Verdict =
@@ -14,7 +14,7 @@ export type Verdict =
     } & Discount)
   | { kind: 'used'; use_id: string; redemption_id: string; coupon_title: string; guest_name: string; used_at: string }
   | { kind: 'not-yet'; starts_at: string }
-  | { kind: 'outside-hours'; weekdays: number[] | null; hours_from: string | null; hours_to: string | null }
+  | ({ kind: 'outside-hours' } & Pick<Validity, 'weekdays' | 'hours_from' | 'hours_to' | 'blackout_dates'>)
   | { kind: 'expired'; ended_at: string }
   | { kind: 'paused' }
   | { kind: 'cancelled' }

@@ -4,11 +4,11 @@ import { addDays, epochMs, hotelClock, type Instant, startOfDay, weekdayOf } fro
 /**
  * When a coupon holds, on its hotel's clock. `ends_on` is included. Hours begin at `hours_from` (included) and end at
  * `hours_to` (excluded); where `to ≤ from` they cross midnight, and the part after midnight belongs to the weekday on which
- * it began. SQL judges by the same rules: window-cases.json is the table that both are held to.
+ * it began; so it is with blackout dates. SQL judges by the same rules: window-cases.json is the table that both are held to.
  */
 export type WindowState = 'open' | 'not-yet' | 'outside-hours' | 'over'
 
-type Hours = Pick<Validity, 'weekdays' | 'hours_from' | 'hours_to'>
+type Hours = Pick<Validity, 'weekdays' | 'hours_from' | 'hours_to' | 'blackout_dates'>
 
 /** The state of a coupon's window at an instant. */
 export function windowState(coupon: Hours & Pick<Validity, 'starts_at' | 'ends_at'>, now: Instant, timeZone: string): WindowState {
@@ -26,9 +26,9 @@ export function windowInstants(startsOn: string, endsOn: string, timeZone: strin
   }
 }
 
-function withinHours({ weekdays, hours_from, hours_to }: Hours, at: number, timeZone: string): boolean {
+function withinHours({ weekdays, hours_from, hours_to, blackout_dates }: Hours, at: number, timeZone: string): boolean {
   const { day, time } = hotelClock(at, timeZone)
-  const holdsOn = (date: string) => weekdays === null || weekdays.includes(weekdayOf(date))
+  const holdsOn = (date: string) => (weekdays === null || weekdays.includes(weekdayOf(date))) && !blackout_dates?.includes(date)
   if (hours_from === null || hours_to === null) return holdsOn(day)
   const from = withSeconds(hours_from)
   const to = withSeconds(hours_to)

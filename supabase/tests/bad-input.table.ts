@@ -21,6 +21,10 @@ const couponOf = (more: Record<string, unknown>) => ({ hotel }: Right) => ({
   ...cmd(),
   coupon: { id: id(), hotel_id: hotel, title: 'Tea', discount_kind: 'percent', discount_value: 10, starts_on: day(0), ends_on: day(9), ...more },
 })
+const reportOf = (more: Record<string, unknown>) => ({ hotel }: Right) => ({
+  ...cmd(), report: { id: id(), hotel_id: hotel, from_day: '2026-01-01', to_day: '2026-01-31', path: `${hotel}/missing.pdf`, bytes: 9, ...more },
+})
+const settings = (more: Record<string, unknown>) => ({ hotel }: Right) => ({ ...cmd(), hotel: { id: hotel, ...more } })
 const filters = (more: Record<string, unknown>) => () => ({ filters: more })
 const view = () => ({ kind: 'view', coupon: id(), at: new Date().toISOString() })
 const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
@@ -35,6 +39,10 @@ export const badCalls: Bad[] = [
   ['create_hotel', 'a long name', hotelOf({ name: long(121) }), 'HC001 name'],
   ['create_hotel', 'a name that is a number', hotelOf({ name: 7 }), 'HC001 name'],
   ['create_hotel', 'control characters', hotelOf({ name: 'In\u0007n' }), 'HC001 name'],
+  ['create_hotel', 'a name of wide blanks', hotelOf({ name: '\u2003\u3000\u00a0\u200b' }), 'HC001 name'],
+  ['create_hotel', 'a name of two lines', hotelOf({ name: 'Inn\nOut' }), 'HC001 name'],
+  ['create_hotel', 'a name that turns around', hotelOf({ name: 'Inn \u202egnp' }), 'HC001 name'],
+  ['create_hotel', 'an address of two lines', hotelOf({ address: 'Quay 1\u2028Cork' }), 'HC001 address'],
   ['create_hotel', 'a long city', hotelOf({ city: long(81) }), 'HC001 city'],
   ['create_hotel', 'a country in small letters', hotelOf({ country: 'ie' }), 'HC001 country'],
   ['create_hotel', 'a country of three letters', hotelOf({ country: 'IRL' }), 'HC001 country'],
@@ -53,6 +61,9 @@ export const badCalls: Bad[] = [
   ['save_coupon', 'a state', couponOf({ status: 'published' }), 'HC001 status'],
   ['save_coupon', 'no title', couponOf({ title: '' }), 'HC001 title'],
   ['save_coupon', 'a long title', couponOf({ title: long(121) }), 'HC001 title'],
+  ['save_coupon', 'a title of wide blanks', couponOf({ title: '\u3000\u0085' }), 'HC001 title'],
+  ['save_coupon', 'a title of two lines', couponOf({ title: 'Tea\r\nfor two' }), 'HC001 title'],
+  ['save_coupon', 'a title in brackets of direction', couponOf({ title: 'Tea \u2066for\u2069 two' }), 'HC001 title'],
   ['save_coupon', 'long terms', couponOf({ terms: long(2001) }), 'HC001 terms'],
   ['save_coupon', 'a discount unheard of', couponOf({ discount_kind: 'free' }), 'HC001 discount_kind'],
   ['save_coupon', '0 percent', couponOf({ discount_value: 0 }), 'HC001 discount_value'],
@@ -69,12 +80,20 @@ export const badCalls: Bad[] = [
   ['save_coupon', 'weekday 8', couponOf({ weekdays: [8] }), 'HC001 weekdays'],
   ['save_coupon', 'half of the hours', couponOf({ hours_from: '10:00' }), 'HC001 hours_to'],
   ['save_coupon', '25 o’clock', couponOf({ hours_from: '25:00', hours_to: '26:00' }), 'HC001 hours_from'],
+  ['save_coupon', 'no blackout date', couponOf({ blackout_dates: [] }), 'HC001 blackout_dates'],
+  ['save_coupon', 'a blackout date in words', couponOf({ blackout_dates: ['Christmas'] }), 'HC001 blackout_dates'],
+  ['save_coupon', '31 June blacked out', couponOf({ blackout_dates: ['2026-06-31'] }), 'HC001 blackout_dates'],
+  ['save_coupon', '61 blackout dates', couponOf({ blackout_dates: Array.from({ length: 61 }, () => '2026-06-30') }), 'HC001 blackout_dates'],
   ['save_coupon', 'no stock', couponOf({ max_redemptions: 0 }), 'HC001 max_redemptions'],
   ['save_coupon', 'too much stock', couponOf({ max_redemptions: 100_001 }), 'HC001 max_redemptions'],
   ['save_coupon', 'none per guest', couponOf({ max_per_guest: 0 }), 'HC001 max_per_guest'],
   ['save_coupon', 'valid for no day', couponOf({ valid_days_after_redeem: 0 }), 'HC001 valid_days_after_redeem'],
   ['save_coupon', 'a picture of another hotel', couponOf({ image_path: `${id()}/x.png` }), 'HC001 image_path'],
   ['save_coupon', 'a picture by detour', ({ hotel }) => couponOf({ image_path: `${hotel}/../x.png` })({ hotel } as Right), 'HC001 image_path'],
+  ['save_coupon', 'a picture in a folder', ({ hotel }) => couponOf({ image_path: `${hotel}/deep/x.png` })({ hotel } as Right), 'HC001 image_path'],
+  ['save_coupon', 'the folder itself', ({ hotel }) => couponOf({ image_path: `${hotel}/..` })({ hotel } as Right), 'HC001 image_path'],
+  ['save_coupon', 'a picture with a query', ({ hotel }) => couponOf({ image_path: `${hotel}/x.png?y` })({ hotel } as Right), 'HC001 image_path'],
+  ['save_coupon', 'no picture of what is published', ({ hotel, coupon }) => ({ ...cmd(), coupon: { id: coupon, hotel_id: hotel, image_path: null } }), 'HC001 image_path'],
   ['save_coupon', '40 KB', couponOf({ terms: long(40_000) }), 'HC006 coupon'],
   ['save_coupon', 'what is archived', ({ hotel, archived }) => couponOf({ id: archived })({ hotel } as Right), 'HC007 archived'],
   ['save_coupon', 'less stock than is redeemed', ({ hotel, coupon }) => ({ ...cmd(), coupon: { id: coupon, hotel_id: hotel, max_redemptions: 1 } }), 'HC001 max_redemptions'],
@@ -179,6 +198,31 @@ export const badCalls: Bad[] = [
     [name, 'a blank reason', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: ' \n' }), 'HC001 reason'],
     [name, 'a long reason', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: long(501) }), 'HC001 reason'],
   ]),
+
+  ['save_report', 'no object', () => ({ ...cmd(), report: null }), 'HC001 report'],
+  ['save_report', 'an unknown key', reportOf({ title: 'x' }), 'HC001 title'],
+  ['save_report', 'no id', reportOf({ id: null }), 'HC001 id'],
+  ['save_report', 'no hotel', reportOf({ hotel_id: null }), 'HC001 hotel_id'],
+  ['save_report', 'no first day', reportOf({ from_day: null }), 'HC001 from_day'],
+  ['save_report', 'backwards', reportOf({ to_day: '2025-12-31' }), 'HC001 to_day'],
+  ['save_report', 'a file of another hotel', reportOf({ path: `${id()}/x.pdf` }), 'HC001 path'],
+  ['save_report', 'a file that is no PDF', ({ hotel }) => reportOf({ path: `${hotel}/x.html` })({ hotel } as Right), 'HC001 path'],
+  ['save_report', 'an empty file', reportOf({ bytes: 0 }), 'HC001 bytes'],
+  ['save_report', '21 MB', reportOf({ bytes: 21 * 1024 * 1024 }), 'HC001 bytes'],
+  ['save_report', 'a file that is not there', reportOf({}), 'HC004 path'],
+
+  ['update_hotel', 'no object', () => ({ ...cmd(), hotel: 'x' }), 'HC001 hotel'],
+  ['update_hotel', 'no id', () => ({ ...cmd(), hotel: { name: 'x' } }), 'HC001 id'],
+  ['update_hotel', 'another hotel', () => ({ ...cmd(), hotel: { id: id(), name: 'x' } }), 'HC003 '],
+  ['update_hotel', 'an unknown key', settings({ stars: 5 }), 'HC001 stars'],
+  ['update_hotel', 'no name', settings({ name: null }), 'HC001 name'],
+  ['update_hotel', 'a blank city', settings({ city: ' ' }), 'HC001 city'],
+  ['update_hotel', 'a country in words', settings({ country: 'Ireland' }), 'HC001 country'],
+  ['update_hotel', 'no currency', settings({ currency: null }), 'HC001 currency'],
+  ['update_hotel', 'a place that is none', settings({ time_zone: 'Europe/Atlantis' }), 'HC001 time_zone'],
+  ['update_hotel', 'a logo of another hotel', settings({ logo_path: `${id()}/x.png` }), 'HC001 logo_path'],
+  ['update_hotel', 'listed maybe', settings({ listed: null }), 'HC001 listed'],
+  ['update_hotel', 'a long description', settings({ description: long(2001) }), 'HC001 description'],
 ]
 
 /** What the owner cannot even call; `drain_interactions` is tried with the service key. */

@@ -30,6 +30,7 @@ export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
   commands: 'nothing',
   audit_log: 'nothing',
   hotel_invitations: 'nothing',
+  reports: 'nothing',
 }
 
 /** What of hotel A an attempt aims at. */
@@ -113,6 +114,10 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   leave_hotel: [{ args: ({ hotel }) => ({ ...command(), hotel }), anon: noExecute, signedIn: 'HC003' }],
   undo_use: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
   close_conflict: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
+  save_report: [
+    { args: ({ hotel }) => ({ ...command(), report: { id: randomUUID(), hotel_id: hotel, from_day: '2026-01-01', to_day: '2026-01-02', path: `${hotel}/x.pdf`, bytes: 1 } }), anon: noExecute, signedIn: 'HC003' },
+  ],
+  update_hotel: [{ args: ({ hotel }) => ({ ...command(), hotel: { id: hotel, name: 'Taken' } }), anon: noExecute, signedIn: 'HC003' }],
   coupon_figures: [{ args: ({ hotel }) => ({ hotel, from_day: '2025-01-01', to_day: '2026-01-01' }), anon: noExecute, signedIn: 'HC003' }],
 }
 
@@ -136,6 +141,7 @@ export const deskIsRefused: Record<string, (target: Target) => Record<string, un
   publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
   pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
+  update_hotel: ({ hotel }) => ({ ...command(), hotel: { id: hotel, name: 'Taken' } }),
   undo_use: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
   close_conflict: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
   invite_member: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }),

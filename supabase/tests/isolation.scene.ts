@@ -33,6 +33,7 @@ export async function startScene(): Promise<Scene> {
   const { code } = await redeem(victim, published)
   await call(world.service, 'drain_interactions')
   await makeRest(world, victim, hotel, published)
+  await saveReport(desk, hotel)
   const invited = await command(owner.client, 'invite_member', { hotel, email: 'somebody@example.com', role: 'manager' })
   const told = await world.sql.query<{ id: string }>('select id from public.notifications where user_id = $1', [victim.id])
   const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, use: use_id, member: owner.id }
@@ -56,6 +57,14 @@ async function makeRest(world: World, victim: Person, hotel: string, coupon: str
   await batch([{ kind: 'view', coupon, at: new Date().toISOString() }])
   const { rows } = await world.sql.query<{ id: string }>('select id from public.notifications where hotel_id = $1', [hotel])
   await command(victim.client, 'mark_notifications_read', { ids: rows.slice(0, 1).map(({ id }) => id) })
+}
+
+async function saveReport(member: Person, hotel: string): Promise<void> {
+  const path = `${hotel}/report.pdf`
+  const { error } = await member.client.storage.from('reports').upload(path, new Blob(['%PDF'], { type: 'application/pdf' }), { contentType: 'application/pdf' })
+  if (error) throw error
+  await command(member.client, 'save_report', { report: { id: crypto.randomUUID(), hotel_id: hotel, from_day: '2026-01-01', to_day: '2026-01-31', path, bytes: 4 } })
+  await member.client.storage.from('reports').remove([path])
 }
 
 /** Every row of every table of the schema public, as the database itself sees it. */

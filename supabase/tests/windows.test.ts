@@ -25,11 +25,11 @@ describe('a coupon’s window', () => {
          select set_config('test.hotel', id::text, true) from hotel`, [given.time_zone])
       const { rows } = await db.query<{ starts_at: Date; ends_at: Date; state: string }>(
         `with c as (
-           insert into public.coupons (hotel_id, title, discount_kind, discount_value, starts_on, ends_on, weekdays, hours_from, hours_to)
-           values (current_setting('test.hotel')::uuid, 'x', 'gift', 0, $2, $3, $4, $5, $6) returning *
+           insert into public.coupons (hotel_id, title, discount_kind, discount_value, starts_on, ends_on, weekdays, hours_from, hours_to, blackout_dates)
+           values (current_setting('test.hotel')::uuid, 'x', 'gift', 0, $2, $3, $4, $5, $6, $8::date[]) returning *
          ) select c.starts_at, c.ends_at, case when $7::timestamptz >= c.ends_at then 'over' when $7 < c.starts_at then 'not-yet'
              when private.within_hours(jsonb_populate_record(null::public.coupons, to_jsonb(c)), $1, $7) then 'open' else 'outside-hours' end as state from c`,
-        [given.time_zone, given.starts_on, given.ends_on, given.weekdays, given.hours_from, given.hours_to, given.now])
+        [given.time_zone, given.starts_on, given.ends_on, given.weekdays, given.hours_from, given.hours_to, given.now, given.blackout_dates])
       expect(rows).toEqual([{ starts_at: new Date(given.starts_at), ends_at: new Date(given.ends_at), state: given.state }])
     } finally {
       await db.query('rollback')
@@ -74,7 +74,7 @@ describe('a code', () => {
     const hotel = await openHotel(owner, { time_zone: 'UTC' })
     const coupon = await publish(owner, hotel)
     const { id, code } = await redeem(guest, coupon)
-    await set(`redemptions set expires_at = now() - interval '1 hour', status = 'expired'`, id)
+    await set(`redemptions set redeemed_at = now() - interval '3 hours', expires_at = now() - interval '1 hour', status = 'expired'`, id)
     expect(await call(owner.client, 'verify_code', { hotel, code })).toMatchObject({ kind: 'expired', ended_at: expect.any(String) })
     expect(await use(owner, hotel, code)).toMatchObject({ kind: 'expired' })
     expect(await use(owner, hotel, code, { happened_at: hour(-2).toISOString() })).toMatchObject({ kind: 'used' })
@@ -96,6 +96,38 @@ describe('a code', () => {
     expect(await verdict()).toBe('already-used')
     await set(`redemptions set status = 'cancelled', used_at = null`, id)
     expect(await verdict()).toBe('cancelled')
+  })
+
+  test('of an archived coupon counts where it was used before', async () => {
+    const hotel = await openHotel(owner)
+    const coupon = await publish(owner, hotel)
+    const [{ id, code }, late] = [await redeem(guest, coupon), await redeem(owner, coupon)]
+    await set(`redemptions set redeemed_at = now() - interval '3 hours'`, id)
+    await command(owner.client, 'archive_coupon', { coupon })
+    expect(await use(owner, hotel, late.code)).toEqual({ kind: 'paused' })
+    expect(await use(owner, hotel, code, { happened_at: hour(-1).toISOString() })).toMatchObject({ kind: 'used' })
+    expect(await call(owner.client, 'get_coupon', { coupon })).not.toHaveProperty('archived_at')
+  })
+
+  test('is not used before it was given, but for a few minutes between clocks', async () => {
+    const hotel = await openHotel(owner)
+    const { code, redeemed_at } = await redeem(guest, await publish(owner, hotel))
+    const early = await use(owner, hotel, code, { happened_at: hour(-1).toISOString() })
+    expect([early.kind, new Date(early.starts_at)]).toEqual(['not-yet', new Date(redeemed_at)])
+    expect(await use(owner, hotel, code, { happened_at: hour(-4 / 60).toISOString() })).toMatchObject({ kind: 'used' })
+  })
+
+  test('does not hold on a blackout date, and the desk is told which there are', async () => {
+    const hotel = await openHotel(owner, { time_zone: 'UTC' })
+    const today = new Date().toISOString().slice(0, 10)
+    const coupon = await publish(owner, hotel, { blackout_dates: ['2099-12-24', today, today] })
+    const { code } = await redeem(guest, coupon)
+    expect(await call(owner.client, 'verify_code', { hotel, code })).toEqual({
+      kind: 'outside-hours', weekdays: null, hours_from: null, hours_to: null, blackout_dates: [today, '2099-12-24'],
+    })
+    expect(await call(world.anon, 'get_coupon', { coupon })).toMatchObject({ blackout_dates: [today, '2099-12-24'] })
+    await command(owner.client, 'save_coupon', { coupon: { id: coupon, hotel_id: hotel, blackout_dates: null } })
+    expect(await use(owner, hotel, code)).toMatchObject({ kind: 'used' })
   })
 
   test('of a paused coupon stays usable', async () => {
@@ -139,6 +171,8 @@ describe('a code', () => {
 
     const args = { hotel, code, command_id: randomUUID(), happened_at: new Date().toISOString() }
     expect(await call(clumsy.client, 'use_code', args)).toMatchObject({ kind: 'too-many-attempts' })
+    const own = await openHotel(clumsy)
+    expect((await call(clumsy.client, 'verify_code', { hotel: own, code: rows[0]?.code })).kind, 'nor in a hotel of his own').toBe('too-many-attempts')
     await world.sql.query(`update public.code_attempts set at = at - interval '10 minutes' where user_id = $1`, [clumsy.id])
     expect(await call(clumsy.client, 'use_code', args), '"later" is no final answer of a command').toMatchObject({ kind: 'used' })
   })

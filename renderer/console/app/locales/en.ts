@@ -1,7 +1,7 @@
 /** The console's English texts, grouped by feature. The keys are the contract of every other language. */
 export const en = {
   app: { name: 'Hotel Coupons' },
-  nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content' },
+  nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content', missing: 'This page could not be opened' },
   account: {
     menu: 'Account',
     signOut: 'Sign out',
@@ -249,7 +249,7 @@ export const en = {
       valid: { title: 'Valid', text: 'This code can be used now.' },
       used: { title: 'Used', text: 'Done. The guest has been told.' },
       'not-yet': { title: 'Not yet', text: 'This coupon holds from {at}.' },
-      'outside-hours': { title: 'Not at this hour', text: 'This coupon holds {hours}.' },
+      'outside-hours': { title: 'Not at this hour', text: 'This coupon holds {hours}.', dates: 'It does not hold on {dates}.' },
       expired: { title: 'Expired', text: 'This code ended on {at}.' },
       paused: { title: 'Withdrawn', text: 'The hotel has withdrawn this coupon. Unused codes no longer hold.' },
       cancelled: { title: 'Cancelled', text: 'This redemption was cancelled.' },

@@ -25,12 +25,21 @@ export function useVerdictWords() {
     return new Intl.NumberFormat(locale.value, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(Math.max(1, minutes))
   }
 
+  function outsideHours(verdict: Extract<Verdict, { kind: 'outside-hours' }>): string {
+    const hours = coupons.hours(verdict)
+    const dates = (verdict.blackout_dates ?? []).map(coupons.day)
+    return [
+      hours && t('desk.verdict.outside-hours.text', { hours }),
+      dates.length > 0 && t('desk.verdict.outside-hours.dates', { dates: new Intl.ListFormat(locale.value, { type: 'disjunction' }).format(dates) }),
+    ].filter(Boolean).join(' ')
+  }
+
   function text(verdict: Verdict): string {
     const key = `desk.verdict.${verdict.kind}.text`
     switch (verdict.kind) {
       case 'not-yet': return t(key, { at: at(verdict.starts_at) })
       case 'expired': return t(key, { at: until(verdict.ended_at) })
-      case 'outside-hours': return t(key, { hours: coupons.hours(verdict) })
+      case 'outside-hours': return outsideHours(verdict)
       case 'already-used': return alreadyUsed(verdict)
       case 'too-many-attempts': return t(key, { wait: wait(verdict.retry_after_s) })
       default: return t(key)

@@ -154,6 +154,8 @@ export const en = {
       'coupon-published': '{hotel_name} has a new coupon',
       'redemption-used': 'Used at {hotel_name}',
       'redemption-expiring': 'Ends soon at {hotel_name}',
+      'redemption-restored': '{hotel_name} gave it back to you',
+      'report-saved': 'A new report of {hotel_name}',
     },
     loading: 'Opening your notices',
     empty: { title: 'All quiet', text: 'Follow hotels you like and you will read of their new coupons here.', action: 'Find coupons' },
