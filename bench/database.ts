@@ -24,11 +24,10 @@ export async function withDatabase(work: (database: Database) => Promise<void>):
   }
 }
 
-/** A pool that survives the loss of a connection. */
+/** A pool that survives the loss of an idle connection: its next query tells. */
 export function openPool(config: PoolConfig): Pool {
   const pool = new Pool(config)
-  const report = (error: Error): void => console.error(error.message)
-  pool.on('error', report)
-  pool.on('connect', client => client.on('error', report))
+  pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }

@@ -4,6 +4,12 @@ import process from 'node:process'
 const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   enqueue: () => import('./enqueue.ts'),
   drain: () => import('./drain.ts'),
+  api: () => import('./api.ts'),
+  bloat: () => import('./bloat.ts'),
+  search: () => import('./search.ts'),
+  verify: () => import('./verify.ts'),
+  feed: () => import('./feed.ts'),
+  publish: () => import('./publish.ts'),
   'flash-sale': () => import('./flash-sale.ts'),
   stack: () => import('./stack.ts'),
 }

@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from 'pg'
+
+/** A million rows are loaded past the triggers, whose work is written out here; constraints and indexes hold as ever. */
+async function pastTriggers(admin: Pool, load: (client: PoolClient) => Promise<unknown>): Promise<void> {
+  const client = await admin.connect()
+  try {
+    await client.query('set session_replication_role = replica; set synchronous_commit = off')
+    await load(client)
+  } finally {
+    client.release(true)
+  }
+}
+
+/** Makes so many guests with profiles. */
+export async function makeGuests(admin: Pool, count: number): Promise<void> {
+  await pastTriggers(admin, client =>
+    client.query(
+      `with made as (insert into auth.users (id, email) select gen_random_uuid(), 'guest' || n || '@example.com' from generate_series(1, ${count}) n
+         returning id, email)
+       insert into public.profiles (id, display_name) select id, split_part(email, '@', 1) from made`,
+    ),
+  )
+  await admin.query('vacuum analyze auth.users, public.profiles')
+}
+
+/** Makes so many of the guests follow a hotel. */
+export async function makeFollowers(admin: Pool, hotel: string, count: number): Promise<void> {
+  await pastTriggers(admin, client =>
+    client.query('insert into public.follows (hotel_id, guest_id) select $1, id from public.profiles limit $2', [hotel, count]),
+  )
+  await admin.query('vacuum analyze public.follows')
+}
+
+/**
+ * Makes every guest redeem every coupon of the hotel, a thousand redemptions to a transaction, and gives the codes of each
+ * 500th one. The others have no check character that holds: no one enters them.
+ */
+export async function makeRedemptions(admin: Pool, hotel: string): Promise<string[]> {
+  await pastTriggers(admin, client =>
+    client.query(
+      `do $$
+       declare
+         hotel uuid := '${hotel}';
+         coupons uuid[] := (select array_agg(id) from public.coupons where hotel_id = hotel);
+         guests uuid[] := (select array_agg(id) from (select id from public.profiles except select user_id from public.hotel_members) p);
+         total int := cardinality(coupons) * cardinality(guests);
+       begin
+         for start in 0 .. total - 1 by 1000 loop
+           with made as materialized (
+             select gen_random_uuid() as id, coupons[1 + n / cardinality(guests)] as coupon, guests[1 + n % cardinality(guests)] as guest,
+               case when n % 500 = 0 then private.complete_code(body) else body || '0' end as code
+             from generate_series(start, least(start + 1000, total) - 1) n
+             cross join lateral (select upper(lpad(to_hex(n), 6, '0') || substr(gen_random_uuid()::text, 1, 6)) as body) b
+           ), redeemed as (
+             insert into public.redemptions (id, coupon_id, hotel_id, guest_id, expires_at, code_digest)
+             select id, coupon, hotel, guest, now() + interval '20 days', private.code_digest(hotel, code) from made
+           )
+           insert into public.redemption_codes (redemption_id, guest_id, code) select id, guest, code from made;
+           commit;
+         end loop;
+       end $$`,
+    ),
+  )
+  await admin.query('vacuum analyze public.redemptions, public.redemption_codes')
+  const { rows } = await admin.query<{ code: string }>('select code from public.redemption_codes where private.normalise_code(code) is not null')
+  return rows.map(row => row.code)
+}
