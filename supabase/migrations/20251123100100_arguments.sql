@@ -13,17 +13,48 @@ begin
 end $$;
 comment on function private.known_keys is 'Refuses what is no object, is over 32 KB, or has a key outside the list.';
 
+create function private.trim_blank(value text) returns text
+language sql immutable strict parallel safe set search_path = '' as $$
+  -- By code point, because what the database's locale calls a space is its own affair.
+  select btrim(value, U&' \0009\000A\000B\000C\000D\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\200B\2028\2029\202F\205F\2060\3000\FEFF')
+$$;
+comment on function private.trim_blank is 'A text without the Unicode spaces, line ends and invisible blanks at its ends.';
+
 create function private.text_arg(args jsonb, key text, most int) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  found text := btrim(args ->> key, E' \t\r\n');
+  found text := private.trim_blank(args ->> key);
 begin
   if jsonb_typeof(args -> key) = 'null' or not args ? key then return null; end if;
   perform private.require(
-    jsonb_typeof(args -> key) = 'string' and char_length(found) <= most and found !~ '[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]', key);
+    jsonb_typeof(args -> key) = 'string' and char_length(found) <= most and found !~ '[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]', key);
   return found;
 end $$;
 comment on function private.text_arg is 'A trimmed string of at most so many characters, without control characters other than tab and line ends.';
+
+create function private.is_line(value text) returns boolean
+language sql immutable strict parallel safe set search_path = '' as $$
+  select value !~ '[\x01-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]'
+$$;
+comment on function private.is_line is 'Whether a text stays on one line and runs the way its letters do: no control characters, line ends or marks that turn its direction.';
+grant execute on function private.is_line to authenticated, service_role;
+
+create function private.line_arg(args jsonb, key text, most int) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  found text := private.text_arg(args, key, most);
+begin
+  perform private.require(found is null or private.is_line(found), key);
+  return found;
+end $$;
+comment on function private.line_arg is 'As text_arg, on one line.';
+
+create function private.is_file_in(path text, folder uuid) returns boolean
+language sql immutable strict parallel safe set search_path = '' as $$
+  select path ~ ('^' || folder || '/[A-Za-z0-9_-][A-Za-z0-9._-]{0,149}$')
+$$;
+comment on function private.is_file_in is 'Whether a path is <folder>/<file>, the file of at most 150 plain characters and not hidden.';
+grant execute on function private.is_file_in to authenticated, service_role;
 
 create function private.int_arg(args jsonb, key text, lowest int, highest int) returns int
 language plpgsql immutable set search_path = '' as $$

@@ -8,9 +8,9 @@ create table public.profiles (
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint profiles_display_name_length check (char_length(display_name) <= 80 and display_name ~ '\S'),
+  constraint profiles_display_name_length check (char_length(display_name) <= 80 and display_name ~ '\S' and private.is_line(display_name)),
   constraint profiles_locale_known check (locale in ('en', 'es')),
-  constraint profiles_avatar_own check (char_length(avatar_path) <= 200 and starts_with(avatar_path, id::text || '/'))
+  constraint profiles_avatar_own check (private.is_file_in(avatar_path, id))
 );
 comment on table public.profiles is 'Made by trigger at sign-up. Nothing here is read from user metadata, and no right follows from it.';
 comment on column public.profiles.avatar_path is 'Object in the bucket avatars: <user id>/<file>.';
@@ -30,13 +30,29 @@ create trigger touch before insert or update on public.profiles
   for each row execute function private.touch();
 
 create function private.create_profile() returns trigger
+create function private.check_profile() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.display_name := private.trim_blank(new.display_name);
+  perform private.require(new.display_name <> '' and char_length(new.display_name) <= 80 and private.is_line(new.display_name), 'display_name');
+  perform private.require(new.locale in ('en', 'es'), 'locale');
+  perform private.require(new.avatar_path is null or private.is_file_in(new.avatar_path, new.id), 'avatar_path');
+  return new;
+end $$;
+comment on function private.check_profile is 'Trims the name, and refuses what is wrong as the functions do: invalid-argument with the column''s name.';
+revoke execute on function private.check_profile from public;
+
+create trigger check_profile before insert or update on public.profiles
+  for each row execute function private.check_profile();
+
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.profiles (id, display_name)
-  values (new.id, coalesce(nullif(left(btrim(split_part(new.email, '@', 1)), 80), ''), 'guest'));
+  select new.id, case when name <> '' and private.is_line(name) then name else 'guest' end
+  from (select private.trim_blank(left(coalesce(split_part(new.email, '@', 1), ''), 80))) n (name);
   return null;
 end $$;
-comment on function private.create_profile is 'A profile for each new user, named as the part of the e-mail before the @.';
+comment on function private.create_profile is 'A profile for each new user, named as the part of the e-mail before the @, or "guest" where that is no name.';
 revoke execute on function private.create_profile from public;
 
 create trigger create_profile after insert on auth.users

@@ -14,14 +14,14 @@ create table public.hotels (
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint hotels_name_length check (char_length(name) <= 120 and name ~ '\S'),
-  constraint hotels_city_length check (char_length(city) <= 80 and city ~ '\S'),
+  constraint hotels_name_length check (char_length(name) <= 120 and name ~ '\S' and private.is_line(name)),
+  constraint hotels_city_length check (char_length(city) <= 80 and city ~ '\S' and private.is_line(city)),
   constraint hotels_country_code check (country ~ '^[A-Z]{2}$'),
-  constraint hotels_address_length check (char_length(address) <= 200),
+  constraint hotels_address_length check (char_length(address) <= 200 and private.is_line(address)),
   constraint hotels_description_length check (char_length(description) <= 2000),
   constraint hotels_time_zone_length check (char_length(time_zone) <= 60),
   constraint hotels_currency_code check (currency ~ '^[A-Z]{3}$'),
-  constraint hotels_logo_own check (char_length(logo_path) <= 200 and starts_with(logo_path, id::text || '/'))
+  constraint hotels_logo_own check (private.is_file_in(logo_path, id))
 );
 comment on table public.hotels is 'A hotel. Guests see it while it is listed.';
 comment on column public.hotels.time_zone is 'IANA name; every day and hour of this hotel is meant in it.';

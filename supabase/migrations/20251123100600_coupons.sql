@@ -27,7 +27,7 @@ create table public.coupons (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint coupons_of_hotel unique (id, hotel_id),
-  constraint coupons_title_length check (char_length(title) <= 120 and title ~ '\S'),
+  constraint coupons_title_length check (char_length(title) <= 120 and title ~ '\S' and private.is_line(title)),
   constraint coupons_description_length check (char_length(description) <= 2000),
   constraint coupons_terms_length check (char_length(terms) <= 2000),
   constraint coupons_discount check (case discount_kind
@@ -42,7 +42,7 @@ create table public.coupons (
   constraint coupons_max_redemptions check (max_redemptions between 1 and 100000),
   constraint coupons_max_per_guest check (max_per_guest between 1 and 100),
   constraint coupons_valid_days check (valid_days_after_redeem between 1 and 365),
-  constraint coupons_image_own check (char_length(image_path) <= 200 and starts_with(image_path, hotel_id::text || '/'))
+  constraint coupons_image_own check (private.is_file_in(image_path, hotel_id))
 );
 comment on table public.coupons is 'Offers. Guests see the published ones of listed hotels.';
 comment on column public.coupons.discount_value is 'percent: 1..100; amount: minor units of the hotel''s currency; gift: 0.';

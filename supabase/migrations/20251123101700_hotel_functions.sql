@@ -8,12 +8,12 @@ declare
   made public.hotels;
 begin
   perform private.known_keys(hotel, 'hotel', 'name', 'city', 'country', 'time_zone', 'currency', 'address', 'description');
-  made.name := private.text_arg(hotel, 'name', 120);
-  made.city := private.text_arg(hotel, 'city', 80);
-  made.country := private.text_arg(hotel, 'country', 2);
-  made.currency := private.text_arg(hotel, 'currency', 3);
-  made.time_zone := private.text_arg(hotel, 'time_zone', 60);
-  made.address := coalesce(private.text_arg(hotel, 'address', 200), '');
+  made.name := private.line_arg(hotel, 'name', 120);
+  made.city := private.line_arg(hotel, 'city', 80);
+  made.country := private.line_arg(hotel, 'country', 2);
+  made.currency := private.line_arg(hotel, 'currency', 3);
+  made.time_zone := private.line_arg(hotel, 'time_zone', 60);
+  made.address := coalesce(private.line_arg(hotel, 'address', 200), '');
   made.description := coalesce(private.text_arg(hotel, 'description', 2000), '');
   perform private.require(made.name <> '', 'name');
   perform private.require(made.city <> '', 'city');

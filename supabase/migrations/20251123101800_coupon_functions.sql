@@ -4,7 +4,7 @@ create function private.coupon_from(args jsonb, c public.coupons) returns public
 language plpgsql stable set search_path = '' as $$
 begin
   -- A key that is absent leaves the column as it is; null empties it.
-  if args ? 'title' then c.title := private.text_arg(args, 'title', 120); end if;
+  if args ? 'title' then c.title := private.line_arg(args, 'title', 120); end if;
   if args ? 'description' then c.description := coalesce(private.text_arg(args, 'description', 2000), ''); end if;
   if args ? 'terms' then c.terms := coalesce(private.text_arg(args, 'terms', 2000), ''); end if;
   if args ? 'discount_kind' then c.discount_kind := private.text_arg(args, 'discount_kind', 20); end if;
@@ -28,7 +28,7 @@ begin
   perform private.require(c.starts_on is not null, 'starts_on');
   perform private.require(c.ends_on >= c.starts_on, 'ends_on');
   perform private.require((c.hours_from is null) = (c.hours_to is null), 'hours_to');
-  perform private.require(c.image_path is null or (starts_with(c.image_path, c.hotel_id::text || '/') and c.image_path !~ '\.\.'), 'image_path');
+  perform private.require(c.image_path is null or private.is_file_in(c.image_path, c.hotel_id), 'image_path');
   return c;
 end $$;
 comment on function private.coupon_from is 'The coupon with what the arguments say. Raises invalid-argument with the column''s name.';
