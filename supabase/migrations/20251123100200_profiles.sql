@@ -17,7 +17,8 @@ comment on column public.profiles.avatar_path is 'Object in the bucket avatars: 
 
 alter table public.profiles enable row level security;
 revoke all on public.profiles from anon, authenticated, service_role;
-grant select (id, display_name, locale, avatar_path, created_at, updated_at) on public.profiles to authenticated;
+-- What fellow members may see. Locale and picture reach their owner by his feed.
+grant select (id, display_name) on public.profiles to authenticated;
 grant update (display_name, locale, avatar_path) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
@@ -29,7 +30,6 @@ create policy "a user writes his own profile" on public.profiles
 create trigger touch before insert or update on public.profiles
   for each row execute function private.touch();
 
-create function private.create_profile() returns trigger
 create function private.check_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -45,6 +45,7 @@ revoke execute on function private.check_profile from public;
 create trigger check_profile before insert or update on public.profiles
   for each row execute function private.check_profile();
 
+create function private.create_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.profiles (id, display_name)
