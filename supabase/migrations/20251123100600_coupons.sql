@@ -22,6 +22,7 @@ create table public.coupons (
   online_only boolean not null default false,
   image_path text,
   published_at timestamptz,
+  archived_at timestamptz,
   created_by uuid references public.profiles (id) on delete set null,
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
@@ -36,6 +37,7 @@ create table public.coupons (
     when 'gift' then discount_value = 0
     else false end),
   constraint coupons_status_known check (status in ('draft', 'published', 'paused', 'archived')),
+  constraint coupons_archived_when check ((status = 'archived') = (archived_at is not null)),
   constraint coupons_days_in_order check (starts_on <= ends_on),
   constraint coupons_weekdays check (weekdays <@ '{1,2,3,4,5,6,7}' and cardinality(weekdays) between 1 and 7),
   constraint coupons_hours_both check ((hours_from is null) = (hours_to is null)),
@@ -52,6 +54,7 @@ comment on column public.coupons.ends_at is 'The instant ends_on is over in the 
 comment on column public.coupons.weekdays is 'ISO weekdays, 1 = Monday; null: every day. The part of a night after midnight belongs to the day it began on.';
 comment on column public.coupons.hours_to is 'Exclusive; where it is not after hours_from the hours cross midnight.';
 comment on column public.coupons.max_redemptions is 'Null: unlimited.';
+comment on column public.coupons.archived_at is 'From when on its unused codes no longer hold. Set by trigger.';
 comment on column public.coupons.image_path is 'Object in the bucket coupon-images: <hotel id>/<file>.';
 
 create index coupons_feed on public.coupons (hotel_id, changed_xid, id);
@@ -83,9 +86,10 @@ declare
 begin
   new.starts_at := new.starts_on::timestamp at time zone zone;
   new.ends_at := (new.ends_on + 1)::timestamp at time zone zone;
+  new.archived_at := case when new.status = 'archived' then coalesce(new.archived_at, now()) end;
   return new;
 end $$;
-comment on function private.set_instants is 'Derives a coupon''s instants from its days, on its hotel''s clock.';
+comment on function private.set_instants is 'Derives a coupon''s instants: from its days, on its hotel''s clock, and when it was archived.';
 revoke execute on function private.set_instants from public;
 
 create trigger set_instants before insert or update on public.coupons

@@ -2,7 +2,7 @@
 
 create function private.card(coupon public.coupons, hotel public.hotels) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select to_jsonb(coupon) - '{changed_xid,created_by,created_at,updated_at,search}'::text[] || jsonb_build_object(
+  select to_jsonb(coupon) - '{changed_xid,created_by,archived_at,created_at,updated_at,search}'::text[] || jsonb_build_object(
     'currency', hotel.currency,
     'left', private.coupon_left(coupon),
     'hotel', jsonb_build_object('id', hotel.id, 'name', hotel.name, 'city', hotel.city, 'country', hotel.country,

@@ -108,6 +108,7 @@ begin
 end $$;
 comment on function private.change_status is 'Moves a coupon of the caller''s hotel to another state from one of these. Raises wrong-state with the state it is in.';
 revoke execute on function private.change_status from public;
+  if status = 'archived' then delete from private.coupon_slots s where s.coupon_id = c.id; end if;
 
 create function public.pause_coupon(command_id uuid, coupon uuid) returns jsonb
 language sql security definer set search_path = '' as $$

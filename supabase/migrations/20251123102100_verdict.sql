@@ -20,8 +20,10 @@ language sql stable security definer set search_path = '' as $$
     when r.status = 'used' then jsonb_build_object('kind', 'already-used', 'used_at', r.used_at, 'device', r.device,
       'used_by_name', (select p.display_name from public.profiles p where p.id = r.used_by))
     when at >= r.expires_at then jsonb_build_object('kind', 'expired', 'ended_at', r.expires_at)
-    when c.status = 'archived' then jsonb_build_object('kind', 'paused')
+    when at >= c.archived_at then jsonb_build_object('kind', 'paused')
     when at < c.starts_at then jsonb_build_object('kind', 'not-yet', 'starts_at', c.starts_at)
+    -- No code is used before it was given; five minutes are for the clocks of offline desks.
+    when at < r.redeemed_at - interval '5 minutes' then jsonb_build_object('kind', 'not-yet', 'starts_at', r.redeemed_at)
     when not private.within_hours(c, h.time_zone, at) then
       jsonb_build_object('kind', 'outside-hours', 'weekdays', c.weekdays, 'hours_from', c.hours_from, 'hours_to', c.hours_to)
     else jsonb_build_object('kind', 'valid', 'redemption_id', r.id, 'coupon_id', c.id, 'coupon_title', c.title,

@@ -4,7 +4,7 @@ create function private.hotel_feed_row(table_name text, row_id text) returns jso
 language plpgsql stable security definer set search_path = '' as $$
 declare
   key uuid := split_part(row_id, ':', 1)::uuid;
-  hidden text[] := '{changed_xid,search,created_by}';
+  hidden text[] := '{changed_xid,search,created_by,archived_at}';
 begin
   return case table_name
     when 'hotels' then (select to_jsonb(h) - hidden from public.hotels h where h.id = key)
