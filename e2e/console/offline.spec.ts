@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { inflateSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { extractPages } from '../../core/report/extract-text.ts'
+import { accounts } from '../fixtures/accounts.ts'
+import { query } from '../fixtures/database.ts'
+import { newGuest } from '../fixtures/guest-api.ts'
+import type { Product } from '../fixtures/product.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { checkCode, openPage, signIn } from './steps.ts'
+
+const title = 'Afternoon tea for two'
+
+/** A desk in a browser whose network goes in the middle of the day: nothing was opened before but the desk itself. */
+test('without network every page opens, a code is used and a report is made; with it the use is confirmed once', async ({ open, product }) => {
+  const page = await open('hotelier')
+  const guest = await newGuest(product, 'Orla Kavanagh')
+  const { id, code } = await guest.redeem(await couponId(product))
+  await signIn(page, accounts.dublin)
+  await settled(page)
+  await page.context().setOffline(true)
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline')
+
+  await test.step('every page opens', async () => {
+    for (const name of ['Coupons', 'Redemptions', 'Reports', 'Desk'] as const) await openPage(page, name)
+    await openPage(page, 'Redemptions')
+    await expect(page.getByRole('row', { name: /Orla Kavanagh/ })).toBeVisible()
+    await openPage(page, 'Coupons')
+    await page.getByRole('link', { name: title }).click()
+    await expect(page.getByLabel('Title')).toHaveValue(title)
+    await page.getByRole('link', { name: 'Back to coupons' }).click()
+    await page.getByRole('link', { name: 'New coupon' }).click()
+    await expect(page.getByRole('heading', { name: 'New coupon', level: 1 })).toBeVisible()
+  })
+
+  await test.step('the code is used', async () => {
+    await openPage(page, 'Desk')
+    await checkCode(page, code)
+    await expect(page.locator('[data-verdict=valid]')).toContainText('Judged offline')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-verdict=used]')).toContainText('Accepted offline, not yet confirmed')
+    await expect(page.getByTestId('recent-uses').getByRole('listitem').first()).toContainText('Not yet confirmed')
+    await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline · 1 waiting')
+    await checkCode(page, code)
+    await expect(page.locator('[data-verdict=already-used]')).toBeVisible()
+    expect(await usesOf(product, id)).toEqual([])
+  })
+
+  await test.step('the report is made', async () => {
+    await openPage(page, 'Reports')
+    await page.getByRole('button', { name: 'Make PDF' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save PDF' }).click()
+    const text = await textOf(await (await download).path())
+    expect(text).toContain('not yet confirmed by the cloud: 1.')
+    expect(text).toContain('Orla Kavanagh')
+  })
+
+  await test.step('the network returns', async () => {
+    await page.context().setOffline(false)
+    await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+    await openPage(page, 'Desk')
+    await expect(page.getByTestId('recent-uses').getByRole('listitem').first()).toContainText('Orla Kavanagh')
+    await expect(page.getByTestId('recent-uses').getByText('Not yet confirmed')).toHaveCount(0)
+    expect(await usesOf(product, id)).toEqual(['counted'])
+  })
+})
+
+const syncStatus = (page: Page) => page.getByTestId('sync-status')
+
+/** Waits until the desk has the hotel's rows and everything it loads ahead. */
+async function settled(page: Page): Promise<void> {
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+  await page.waitForFunction(() => performance.getEntriesByType('mark').some(({ name }) => name === 'ready-for-offline'))
+}
+
+async function couponId(product: Product): Promise<string> {
+  const [coupon] = await query<{ id: string }>(product, 'select id from public.coupons where title = $1', [title])
+  return coupon?.id ?? ''
+}
+
+async function usesOf(product: Product, redemption: string): Promise<string[]> {
+  const uses = await query<{ status: string }>(product, 'select status from public.uses where redemption_id = $1', [redemption])
+  return uses.map(({ status }) => status)
+}
+
+async function textOf(path: string): Promise<string> {
+  return extractPages(new Uint8Array(await readFile(path)), data => new Uint8Array(inflateSync(data))).join('\n')
+}
