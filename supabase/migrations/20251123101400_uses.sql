@@ -34,9 +34,11 @@ create table public.code_attempts (
   hit boolean not null,
   constraint code_attempts_device_length check (char_length(device) <= 80)
 );
-comment on table public.code_attempts is 'Codes that members entered; hit: it was one of this hotel''s. Rows older than a day go with the member''s next miss.';
+comment on table public.code_attempts is 'Codes that members entered; hit: it was one of this hotel''s. The drain removes them after 31 days.';
 
-create index code_attempts_window on public.code_attempts (user_id, hotel_id, at);
+create index code_attempts_misses on public.code_attempts (user_id, at) where not hit;
+create index code_attempts_user on public.code_attempts (user_id);
+create index code_attempts_age on public.code_attempts (at);
 create index code_attempts_hotel on public.code_attempts (hotel_id);
 
 alter table public.uses enable row level security;
@@ -52,15 +54,18 @@ create policy "a member reads the uses of his hotels" on public.uses
 create trigger touch before insert or update on public.uses
   for each row execute function private.touch();
 
-create function private.attempts_wait(hotel uuid, member uuid) returns int
+create function private.attempts_wait(member uuid) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
+  since timestamptz;
   twentieth timestamptz;
 begin
-  -- One at a time per member and hotel, so that a burst cannot pass the limit. Nobody else waits.
-  perform pg_advisory_xact_lock(hashtextextended(hotel::text || member::text, 0));
+  -- One at a time per member, so that a burst cannot pass the limit. Nobody else waits. Misses count wherever they were made:
+  -- anyone can open a hotel, and would have as many tries as hotels.
+  perform pg_advisory_xact_lock(hashtextextended('attempts:' || member, 0));
+  since := clock_timestamp() - interval '10 minutes';
   select a.at into twentieth from public.code_attempts a
-  where a.user_id = member and a.hotel_id = hotel and not a.hit and a.at > clock_timestamp() - interval '10 minutes'
+  where a.user_id = member and not a.hit and a.at > since
   order by a.at desc offset 19 limit 1;
   return ceil(extract(epoch from twentieth + interval '10 minutes' - clock_timestamp()));
 end $$;
@@ -69,8 +74,6 @@ revoke execute on function private.attempts_wait from public;
 
 create function private.note_attempt(hotel uuid, member uuid, device text, hit boolean) returns void
 language sql security definer set search_path = '' as $$
-  delete from public.code_attempts a
-  where not note_attempt.hit and a.user_id = member and a.hotel_id = hotel and a.at < now() - interval '1 day';
   insert into public.code_attempts (hotel_id, user_id, device, at, hit) values (hotel, member, note_attempt.device, clock_timestamp(), note_attempt.hit)
 $$;
 comment on function private.note_attempt is 'Remembers one entered code.';

@@ -46,7 +46,7 @@ begin
     verdict := jsonb_build_object('kind', 'malformed-code');
     return;
   end if;
-  wait := private.attempts_wait(hotel, member);
+  wait := private.attempts_wait(member);
   if wait is not null then
     verdict := jsonb_build_object('kind', 'too-many-attempts', 'retry_after_s', wait);
     return;
@@ -84,6 +84,6 @@ begin
   perform private.check_entry(code, device);
   return (private.judge(hotel, member, code, device, now())).verdict;
 end $$;
-comment on function public.verify_code is 'A Verdict; nothing is used. At most 20 misses per member and hotel in 10 minutes. Any member. Errors: invalid-argument, sign-in-required, not-allowed.';
+comment on function public.verify_code is 'A Verdict; nothing is used. At most 20 misses per member in 10 minutes. Any member. Errors: invalid-argument, sign-in-required, not-allowed.';
 revoke execute on function public.verify_code from public, anon, authenticated, service_role;
 grant execute on function public.verify_code to authenticated;
