@@ -33,13 +33,19 @@ begin
 end $$;
 comment on function private.coupon_from is 'The coupon with what the arguments say. Raises invalid-argument with the column''s name.';
 
+create function private.blank_coupon(args jsonb) returns public.coupons
+language sql stable set search_path = '' as $$
+  select jsonb_populate_record(null::public.coupons, jsonb_build_object('id', args -> 'id', 'hotel_id', args -> 'hotel_id',
+    'description', '', 'terms', '', 'status', 'draft', 'max_per_guest', 1, 'online_only', false))
+$$;
+comment on function private.blank_coupon is 'A draft of which nothing is said but its id and its hotel.';
+
 create function public.save_coupon(command_id uuid, coupon jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   author uuid;
   replay jsonb;
   c public.coupons;
-  is_new boolean;
 begin
   perform private.known_keys(coupon, 'coupon', 'id', 'hotel_id', 'title', 'description', 'terms', 'discount_kind', 'discount_value',
     'starts_on', 'ends_on', 'weekdays', 'hours_from', 'hours_to', 'max_redemptions', 'max_per_guest', 'valid_days_after_redeem',
@@ -50,23 +56,21 @@ begin
   replay := private.begin_command(command_id, 'save_coupon', coupon);
   if replay is not null then return replay; end if;
 
-  -- "for update" waits for redemptions in flight and holds new ones off while limits change.
-  select * into c from public.coupons k where k.id = private.uuid_arg(coupon, 'id') for update;
-  is_new := not found;
-  if is_new then
-    select * into c from jsonb_populate_record(null::public.coupons, jsonb_build_object('id', coupon -> 'id', 'hotel_id', coupon -> 'hotel_id',
-      'description', '', 'terms', '', 'max_per_guest', 1, 'online_only', false));
-  elsif c.hotel_id <> private.uuid_arg(coupon, 'hotel_id') then
-    perform private.fail('not-allowed');
-  elsif c.status = 'archived' then
-    perform private.fail('wrong-state', c.status);
-  end if;
-  c := private.coupon_from(coupon, c);
-
-  if is_new then
+  if not exists (select from public.coupons k where k.id = private.uuid_arg(coupon, 'id')) then
+    c := private.coupon_from(coupon, private.blank_coupon(coupon));
+    -- Of two that make it at once the second waits here, and then changes what the first one made.
     insert into public.coupons (id, hotel_id, title, discount_kind, discount_value, starts_on, ends_on, created_by)
-    values (c.id, c.hotel_id, c.title, c.discount_kind, c.discount_value, c.starts_on, c.ends_on, author);
+    values (c.id, c.hotel_id, c.title, c.discount_kind, c.discount_value, c.starts_on, c.ends_on, author)
+    on conflict (id) do nothing;
   end if;
+  -- "for update" waits for redemptions in flight and holds new ones off while limits change. Another hotel's coupon is not touched.
+  select * into c from public.coupons k
+  where k.id = private.uuid_arg(coupon, 'id') and k.hotel_id = private.uuid_arg(coupon, 'hotel_id') for update;
+  if not found then perform private.fail('not-allowed'); end if;
+  if c.status = 'archived' then perform private.fail('wrong-state', c.status); end if;
+  c := private.coupon_from(coupon, c);
+  perform private.require(c.status <> 'published' or c.image_path is not null, 'image_path');
+
   update public.coupons k set title = c.title, description = c.description, terms = c.terms, discount_kind = c.discount_kind,
     discount_value = c.discount_value, starts_on = c.starts_on, ends_on = c.ends_on, weekdays = c.weekdays, hours_from = c.hours_from,
     hours_to = c.hours_to, max_redemptions = c.max_redemptions, max_per_guest = c.max_per_guest,
@@ -104,11 +108,11 @@ begin
   if replay is not null then return replay; end if;
   if c.status <> all (from_states) then perform private.fail('wrong-state', c.status); end if;
   update public.coupons k set status = change_status.status where k.id = c.id;
+  if status = 'archived' then delete from private.coupon_slots s where s.coupon_id = c.id; end if;
   return private.end_command(command_id, jsonb_build_object('kind', status, 'coupon_id', c.id));
 end $$;
 comment on function private.change_status is 'Moves a coupon of the caller''s hotel to another state from one of these. Raises wrong-state with the state it is in.';
 revoke execute on function private.change_status from public;
-  if status = 'archived' then delete from private.coupon_slots s where s.coupon_id = c.id; end if;
 
 create function public.pause_coupon(command_id uuid, coupon uuid) returns jsonb
 language sql security definer set search_path = '' as $$

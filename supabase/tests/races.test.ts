@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Crowd, crowdOf, tally, users } from './crowd.ts'
 import { careless } from './races.careless.ts'
-import { openHotel, publish } from './scene.ts'
+import { couponOf, openHotel, publish } from './scene.ts'
 import { type Json, type Person, startWorld, type World } from './world.ts'
 
 let world: World
@@ -121,6 +121,48 @@ describe('use', () => {
     const { answers } = await stampede('careless_use')
     expect(tally(answers)['used']).toBeGreaterThan(50)
   })
+})
+
+describe('saving a coupon', () => {
+  test('two members who make the same one at once both succeed, and the later one’s words stand', async () => {
+    const [id, [manager = '']] = [randomUUID(), await users(world, 1)]
+    await world.sql.query(`insert into public.hotel_members (hotel_id, user_id, role) values ($1, $2, 'manager')`, [hotel, manager])
+    const save = (title: string) => ({ command_id: randomUUID(), coupon: JSON.stringify({ ...couponOf(hotel), id, title }) })
+    const first = await crowd.hold(owner.id, 'save_coupon', save('First'))
+    const second = crowd.call(manager, 'save_coupon', save('Second'))
+    await waiting()
+    await first.end('commit')
+    expect(await second).toEqual({ kind: 'saved', coupon_id: id })
+    expect(await rows(`select count(*) n from public.coupons where id = $1 and title = 'Second'`, id)).toBe(1)
+  })
+
+  test('a stranger who names another hotel’s coupon holds nobody up', async () => {
+    const coupon = await publish(owner, hotel)
+    const [guest = ''] = await users(world, 1)
+    const holder = await crowd.hold(guest, 'redeem_coupon', { coupon, command_id: randomUUID() })
+    const stranger = await world.person('stranger')
+    const own = await openHotel(stranger)
+    await expect(crowd.call(stranger.id, 'save_coupon', { command_id: randomUUID(), coupon: JSON.stringify({ id: coupon, hotel_id: own, title: 'Mine' }) }))
+      .rejects.toMatchObject({ code: 'HC003' })
+    await holder.end('commit')
+  })
+
+  async function waiting(): Promise<void> {
+    for (;;) if ((await world.sql.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)).rowCount) return
+  }
+})
+
+test('guests who are erased while others redeem and the limit changes leave exactly what there is', async () => {
+  const coupon = await publish(owner, hotel, { max_redemptions: 60 })
+  const guests = await users(world, 80)
+  await Promise.all(guests.slice(0, 40).map((guest) => redeem(guest, coupon)))
+  await Promise.all([
+    ...guests.slice(0, 20).map((guest) => world.sql.query('delete from auth.users where id = $1', [guest])),
+    ...guests.slice(40).map((guest) => redeem(guest, coupon)),
+    ...[70, 65, 80].map((max_redemptions) => crowd.call(owner.id, 'save_coupon', { command_id: randomUUID(), coupon: JSON.stringify({ id: coupon, hotel_id: hotel, max_redemptions }) })),
+  ])
+  const limit = await rows('select max_redemptions n from public.coupons where id = $1', coupon)
+  expect(await redeemed(coupon) + await left(coupon)).toBe(limit)
 })
 
 test('one command sent 64 times at once is done once, and answered alike', async () => {
