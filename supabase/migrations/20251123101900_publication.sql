@@ -7,6 +7,25 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.publication_reasons is 'Why a coupon cannot be published: over, no-image; empty where it can.';
 
+create function private.tell_followers(c public.coupons) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  h public.hotels;
+  -- Not when the transaction began: who has followed meanwhile is counted, so he is told.
+  told_at timestamptz := clock_timestamp();
+begin
+  select * into h from public.hotels k where k.id = c.hotel_id;
+  -- What guests cannot find they are not told of either.
+  if not h.listed then return 0; end if;
+  if c.published_at is null then
+    insert into public.notifications (audience, hotel_id, kind, coupon_id, payload, created_at)
+    values ('followers', h.id, 'coupon-published', c.id, jsonb_build_object('title', c.title, 'hotel_name', h.name), told_at);
+  end if;
+  return (select count(*) from public.follows f where f.hotel_id = h.id and f.ended_at is null and f.since <= told_at);
+end $$;
+comment on function private.tell_followers is 'How many follow this coupon''s hotel; tells them where it was never published before. Nobody, while the hotel is not listed.';
+revoke execute on function private.tell_followers from public;
+
 create function public.publish_coupon(command_id uuid, coupon uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -24,14 +43,9 @@ begin
 
   update public.coupons k set status = 'published', published_at = coalesce(k.published_at, now()) where k.id = c.id;
   perform private.set_stock(c.id);
-  select count(*) into followers from public.follows f where f.hotel_id = c.hotel_id and f.ended_at is null;
-  if c.published_at is null then
-    insert into public.notifications (audience, hotel_id, kind, coupon_id, payload)
-    select 'followers', c.hotel_id, 'coupon-published', c.id, jsonb_build_object('title', c.title, 'hotel_name', h.name)
-    from public.hotels h where h.id = c.hotel_id;
-  end if;
+  followers := private.tell_followers(c);
   return private.end_command(command_id, jsonb_build_object('kind', 'published', 'coupon_id', c.id, 'followers', followers));
 end $$;
-comment on function public.publish_coupon is '{kind: published, coupon_id, followers} or {kind: not-publishable, reasons: [over | no-image]}. From draft or paused; tells followers the first time. Manager or owner. Errors: invalid-argument, not-allowed, wrong-state, command-mismatch.';
+comment on function public.publish_coupon is '{kind: published, coupon_id, followers} or {kind: not-publishable, reasons: [over | no-image]}. From draft or paused; tells followers the first time, if its hotel is listed. Manager or owner. Errors: invalid-argument, not-allowed, wrong-state, command-mismatch.';
 revoke execute on function public.publish_coupon from public, anon, authenticated, service_role;
 grant execute on function public.publish_coupon to authenticated;

@@ -77,6 +77,47 @@ describe('a coupon', () => {
     expect(await card(coupon)).toMatchObject({ status: 'draft' })
   })
 
+  test('of a hotel that is not listed is published in silence; who follows it can still mute it and go', async () => {
+    const [inn, fan] = [await openHotel(owner), await world.person('fan')]
+    await command(fan.client, 'set_follow', { hotel: inn, following: true })
+    await world.sql.query('update public.hotels set listed = false where id = $1', [inn])
+    expect(await command(owner.client, 'publish_coupon', { coupon: await draft(owner, inn) })).toMatchObject({ kind: 'published', followers: 0 })
+    expect((await fan.client.from('notifications').select('id')).data).toEqual([])
+
+    expect(await command(fan.client, 'set_follow', { hotel: inn, following: true, muted: true })).toMatchObject({ kind: 'following' })
+    expect((await fan.client.from('follows').select('muted')).data).toEqual([{ muted: true }])
+    expect(await command(fan.client, 'set_follow', { hotel: inn, following: false })).toMatchObject({ kind: 'not-following' })
+    expect(await refusal(fan.client, 'set_follow', { command_id: randomUUID(), hotel: inn, following: true })).toMatchObject({ code: 'HC004' })
+  })
+
+  test('whose publication began before a guest followed tells him, as it counts him', async () => {
+    const [inn, fan] = [await openHotel(owner), await world.person('quick-fan')]
+    const coupon = await draft(owner, inn)
+    const db = await world.sql.connect()
+    await db.query('begin; select now()')
+    await command(fan.client, 'set_follow', { hotel: inn, following: true })
+    await db.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub: owner.id, role: 'authenticated' })])
+    const { rows } = await db.query<{ answer: Json }>('select public.publish_coupon(gen_random_uuid(), $1) as answer', [coupon])
+    await db.query('commit')
+    db.release()
+    expect(rows[0]?.answer.followers).toBe(1)
+    expect((await fan.client.from('notifications').select('coupon_id')).data).toEqual([{ coupon_id: coupon }])
+  })
+
+  test('gives its pieces back when it is archived, and those of a guest who is erased', async () => {
+    const [coupon, gone] = [await publish(owner, hotel, { max_redemptions: 3 }), await world.person('gone')]
+    await redeem(guest, coupon)
+    await redeem(gone, coupon)
+    const pieces = async () => (await world.sql.query('select from private.coupon_slots where coupon_id = $1', [coupon])).rowCount
+    expect(await pieces()).toBe(1)
+    await world.sql.query('delete from auth.users where id = $1', [gone.id])
+    expect([await pieces(), (await card(coupon)).left]).toEqual([2, 2])
+    await redeem(owner, coupon)
+    await command(owner.client, 'archive_coupon', { coupon })
+    await world.sql.query('delete from public.redemptions where coupon_id = $1', [coupon])
+    expect(await pieces()).toBe(0)
+  })
+
   test('keeps its stock right when its limit changes', async () => {
     const coupon = await publish(owner, hotel, { max_redemptions: 10 })
     await redeem(guest, coupon)
