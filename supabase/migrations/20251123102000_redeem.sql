@@ -62,7 +62,7 @@ begin
 
   -- The lock that the foreign key takes anyway, taken early: limits cannot change under what follows.
   select * into c from public.coupons k where k.id = coupon for key share;
-  if not found or c.status = 'draft' then perform private.fail('not-found', 'coupon'); end if;
+  if not found or c.published_at is null then perform private.fail('not-found', 'coupon'); end if;
   select * into h from public.hotels k where k.id = c.hotel_id;
 
   r := private.held(c, guest);
@@ -83,6 +83,6 @@ begin
   end if;
   return private.end_command(command_id, answer);
 end $$;
-comment on function public.redeem_coupon is '{kind: redeemed | already-redeemed, redemption: GuestRedemption} or {kind: sold-out | not-yet (starts_at) | over (ends_at) | paused | not-available}. follow: follow its hotel as well. Errors: invalid-argument, sign-in-required, not-found (also a draft), command-mismatch.';
+comment on function public.redeem_coupon is '{kind: redeemed | already-redeemed, redemption: GuestRedemption} or {kind: sold-out | not-yet (starts_at) | over (ends_at) | paused | not-available}. follow: follow its hotel as well. Errors: invalid-argument, sign-in-required, not-found (also what was never published), command-mismatch.';
 revoke execute on function public.redeem_coupon from public, anon, authenticated, service_role;
 grant execute on function public.redeem_coupon to authenticated;
