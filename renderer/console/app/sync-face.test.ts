@@ -12,6 +12,7 @@ it.each<[Partial<SyncStatus>, SyncFace['key']]>([
   [{ waiting: 2 }, 'waiting'],
   [{ online: false, waiting: 2 }, 'offline'],
   [{ error: 'server-failed' }, 'failing'],
+  [{ error: 'offline', waiting: 1 }, 'syncing'],
   [{ online: false, error: 'offline', rejected: 1 }, 'refused'],
 ])('%o looks %s', (change, key) => {
   expect(syncFace({ ...calm, ...change }).key).toBe(key)

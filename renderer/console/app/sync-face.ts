@@ -25,6 +25,8 @@ export function syncFace(status: SyncStatus): SyncFace {
 function keyOf({ rejected, online, error, waiting, phase, lastSyncAt }: SyncStatus): SyncFace['key'] {
   if (rejected > 0) return 'refused'
   if (!online) return 'offline'
+  // The network is back, and the next run has not yet told how it goes.
+  if (error === 'offline') return 'syncing'
   if (error !== null) return 'failing'
   if (waiting > 0) return phase === 'idle' ? 'waiting' : 'syncing'
   // Pulls that bring nothing new come and go within a moment; only the first one is worth a word.
