@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import type { ReportModel } from '../../../../core/report/model.ts'
 import { makePdf, type PdfWorker } from './make-pdf.ts'
-import type { PdfNews } from './pdf-messages.ts'
+import type { PdfNews, PdfOrder } from './pdf-messages.ts'
 
-const model = {} as ReportModel
+const order = {} as PdfOrder
 
 /** A worker that says what the test tells it to. */
 function memoryWorker() {
@@ -22,13 +21,13 @@ function start() {
   const memory = memoryWorker()
   const ending = new AbortController()
   const shares: number[] = []
-  const made = makePdf(model, { signal: ending.signal, onProgress: (share) => shares.push(share), startWorker: () => memory.worker })
+  const made = makePdf(order, { signal: ending.signal, onProgress: (share) => shares.push(share), startWorker: () => memory.worker })
   return { ...memory, ending, shares, made }
 }
 
 it('gives the file, tells the progress, and ends the worker', async () => {
   const at = start()
-  expect(at.orders).toEqual([{ model }])
+  expect(at.orders).toEqual([order])
   at.say({ kind: 'progress', share: 0.5 })
   const file = { bytes: Uint8Array.of(1), unshown: [] }
   at.say({ kind: 'done', file })
@@ -46,7 +45,7 @@ it('ends the worker at once when cancelled', async () => {
 
 it('rejects and ends the worker when it fails', async () => {
   const at = start()
-  at.say({ kind: 'failed', reason: 'font 404' })
-  await expect(at.made).rejects.toMatchObject({ code: 'unexpected', detail: 'font 404' })
+  at.say({ kind: 'failed', reason: 'no glyph' })
+  await expect(at.made).rejects.toMatchObject({ code: 'unexpected', detail: 'no glyph' })
   expect(at.isAlive()).toBe(false)
 })

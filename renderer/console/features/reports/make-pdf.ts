@@ -1,7 +1,8 @@
 import { AppError } from '../../../../core/domain/errors.ts'
-import type { ReportModel } from '../../../../core/report/model.ts'
 import type { ReportFile } from '../../../../core/report/render-pdf.ts'
 import type { PdfNews, PdfOrder } from './pdf-messages.ts'
+// oxlint-disable-next-line import/default -- Vite makes it of the query
+import PdfDrawer from './pdf-worker.ts?worker&inline'
 
 /** A worker that draws one report: what it is asked, what it tells, and its end. */
 export interface PdfWorker {
@@ -15,7 +16,7 @@ export interface PdfWorker {
  * signal's reason; a failure rejects with an AppError. No worker outlives its report.
  */
 export function makePdf(
-  model: ReportModel,
+  order: PdfOrder,
   { signal, onProgress, startWorker = newWorker }: { signal: AbortSignal; onProgress: (share: number) => void; startWorker?: () => PdfWorker },
 ): Promise<ReportFile> {
   const worker = startWorker()
@@ -27,13 +28,14 @@ export function makePdf(
       else reject(new AppError('unexpected', { detail: news.reason }))
     })
     signal.throwIfAborted()
-    worker.order({ model })
+    worker.order(order)
   })
   return made.finally(() => worker.terminate())
 }
 
 function newWorker(): PdfWorker {
-  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module', name: 'pdf' })
+  // Its program came with the page's own: a worker that has to be fetched could not start without network.
+  const worker = new PdfDrawer({ name: 'pdf' })
   return {
     order: (order) => worker.postMessage(order, []),
     onNews: (listener) => {

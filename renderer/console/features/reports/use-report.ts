@@ -8,6 +8,7 @@ import { reportWordsEn } from '../../../../core/report/words-en.ts'
 import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 import { makePdf } from './make-pdf.ts'
+import { reportFonts } from './report-fonts.ts'
 import { fileName } from './save-file.ts'
 
 type ReportState =
@@ -41,7 +42,8 @@ export function useReport(figures: Ref<Figures | null>) {
     progress.value = 0
     state.value = { kind: 'making' }
     try {
-      const file = await makePdf(modelOf(figures.value), { signal: own.signal, onProgress: (share) => (progress.value = share) })
+      const model = modelOf(figures.value)
+      const file = await makePdf({ model, fonts: await reportFonts() }, { signal: own.signal, onProgress: (share) => (progress.value = share) })
       state.value = { kind: 'ready', name: fileName(`${hotel.value.name} ${t('reports.file', { from, to })}`), file }
     } catch (error) {
       if (!own.signal.aborted) state.value = { kind: 'failed', error: asAppError(error) }
