@@ -146,6 +146,14 @@ describe('redeeming', () => {
     expect(await outcome({ weekdays: [1], hours_from: '10:00', hours_to: '10:01' })).toEqual(['redeemed', 'redemption'])
   })
 
+  test('tells a stranger no more of what was never published than of what is not there', async () => {
+    const coupon = await draft(owner, hotel)
+    await command(owner.client, 'archive_coupon', { coupon })
+    const answers = await Promise.all([coupon, randomUUID()].map((id) => refusal(guest.client, 'redeem_coupon', { command_id: randomUUID(), coupon: id })))
+    expect(answers[0]).toMatchObject({ code: 'HC004' })
+    expect(answers[0]).toEqual(answers[1])
+  })
+
   test('gives back the redemption one has, whatever became of the coupon', async () => {
     const coupon = await publish(owner, hotel)
     const mine = await redeem(guest, coupon)
