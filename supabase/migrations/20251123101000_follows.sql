@@ -49,7 +49,10 @@ begin
   if replay is not null then return replay; end if;
 
   if following then
-    if not exists (select from public.hotels h where h.id = hotel and h.listed) then perform private.fail('not-found', 'hotel'); end if;
+    -- Who follows already may mute, whether or not the hotel is still listed.
+    if not exists (select from public.hotels h where h.id = hotel and h.listed)
+      and not exists (select from public.follows f where f.hotel_id = hotel and f.guest_id = guest and f.ended_at is null)
+    then perform private.fail('not-found', 'hotel'); end if;
     perform private.follow(guest, hotel);
     update public.follows f set muted = set_follow.muted
     where f.hotel_id = hotel and f.guest_id = guest and f.muted <> set_follow.muted;
