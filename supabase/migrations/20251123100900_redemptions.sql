@@ -60,6 +60,25 @@ create policy "a guest reads his own codes" on public.redemption_codes
 create trigger touch before insert or update on public.redemptions
   for each row execute function private.touch();
 
+create function private.restore_stock() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- One at a time per coupon, so that no two give the same number; redeemers, who only take, are not held up.
+  perform from public.coupons c
+  where c.id in (select g.coupon_id from gone g where g.status <> 'cancelled') order by c.id for no key update;
+  insert into private.coupon_slots (coupon_id, slot)
+  select c.id, (select coalesce(max(s.slot), 0) from private.coupon_slots s where s.coupon_id = c.id)
+    + row_number() over (partition by c.id)
+  from gone g join public.coupons c on c.id = g.coupon_id
+  where g.status <> 'cancelled' and c.max_redemptions is not null and c.status <> 'archived';
+  return null;
+end $$;
+comment on function private.restore_stock is 'Gives the pieces of deleted redemptions back: what is left is always the limit less the redemptions there are.';
+revoke execute on function private.restore_stock from public;
+
+create trigger restore_stock after delete on public.redemptions referencing old table as gone
+  for each statement execute function private.restore_stock();
+
 create function private.refresh_names() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
