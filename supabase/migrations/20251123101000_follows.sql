@@ -7,12 +7,15 @@ create table public.follows (
   muted boolean not null default false,
   since timestamptz not null default now(),
   ended_at timestamptz,
+  shown_xid xid8 not null default pg_current_xact_id(),
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint follows_once unique (hotel_id, guest_id)
 );
 comment on table public.follows is 'Who follows which hotel. Ended ones are kept, so that the guest''s other devices hear of it.';
+
+comment on column public.follows.shown_xid is 'The transaction that last began or ended it, and so changed which notifications its guest is shown. Set by trigger.';
 
 create index follows_guest on public.follows (guest_id, hotel_id);
 
@@ -26,6 +29,17 @@ create policy "a guest reads his own follows" on public.follows
 
 create trigger touch before insert or update on public.follows
   for each row execute function private.touch();
+
+create function private.touch_shown() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.shown_xid := pg_catalog.pg_current_xact_id();
+  return new;
+end $$;
+comment on function private.touch_shown is 'Stamps a follow that begins or ends. Muting does neither.';
+
+create trigger touch_shown before update of since, ended_at on public.follows
+  for each row execute function private.touch_shown();
 
 create function private.follow(guest uuid, hotel uuid) returns void
 language sql security definer set search_path = '' as $$

@@ -60,16 +60,17 @@ create trigger touch before insert or update on public.notifications
 create trigger touch before insert or update on public.notification_reads
   for each row execute function private.touch();
 
-create function private.my_notifications(guest uuid) returns table (id uuid, changed_xid xid8)
+create function private.my_notifications(guest uuid) returns table (id uuid, changed_xid xid8, shown boolean)
 language sql stable security definer set search_path = '' as $$
-  select n.id, n.changed_xid from public.notifications n where n.user_id = guest
+  select n.id, n.changed_xid, true from public.notifications n where n.user_id = guest
   union all
-  -- A follow that commits late brings its notifications along: their place in the feed is the later of the two.
-  select n.id, greatest(n.changed_xid, f.changed_xid) from public.follows f
-  join public.notifications n on n.hotel_id = f.hotel_id and n.audience = 'followers' and n.created_at >= f.since
-  where f.guest_id = guest and f.ended_at is null
+  -- A follow that commits late brings its notifications along, and one that ends takes them away: their place in the feed is
+  -- the later of the two. Before he first followed the hotel the guest was shown nothing that could be taken away.
+  select n.id, greatest(n.changed_xid, f.shown_xid), f.ended_at is null and n.created_at >= f.since from public.follows f
+  join public.notifications n on n.hotel_id = f.hotel_id and n.audience = 'followers' and n.created_at >= f.created_at
+  where f.guest_id = guest
 $$;
-comment on function private.my_notifications is 'What this guest may see, each with its place in his feed (his reading it not yet considered).';
+comment on function private.my_notifications is 'What this guest is shown, and what he was shown once, each with its place in his feed (his reading it not yet considered).';
 revoke execute on function private.my_notifications from public;
 
 create function public.mark_notifications_read(command_id uuid, ids uuid[]) returns jsonb
@@ -85,7 +86,7 @@ begin
   if replay is not null then return replay; end if;
 
   insert into public.notification_reads (notification_id, user_id)
-  select n.id, guest from private.my_notifications(guest) n where n.id = any (ids)
+  select n.id, guest from private.my_notifications(guest) n where n.shown and n.id = any (ids)
   on conflict do nothing;
   get diagnostics count = row_count;
   return private.end_command(command_id, jsonb_build_object('kind', 'read', 'count', count));

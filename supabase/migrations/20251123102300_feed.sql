@@ -25,7 +25,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.tombstones as t (feed, table_name, row_id)
   select distinct (g.j ->> tg_argv[0])::uuid, tg_table_name, coalesce(g.j ->> 'id', (g.j ->> 'coupon_id') || ':' || (g.j ->> 'day'))
-  from (select to_jsonb(gone) j from gone) g
+  from (select to_jsonb(gone) j from gone) g where g.j ->> tg_argv[0] is not null
   on conflict (feed, table_name, row_id) do update set changed_xid = pg_current_xact_id();
   return null;
 end $$;
@@ -46,6 +46,42 @@ create trigger bury_for_guest after delete on public.redemptions referencing old
   for each statement execute function private.bury('guest_id');
 create trigger bury_for_guest after delete on public.follows referencing old table as gone
   for each statement execute function private.bury('guest_id');
+create trigger bury_for_guest after delete on public.notifications referencing old table as gone
+  for each statement execute function private.bury('user_id');
+
+create table private.former_follows (
+  guest_id uuid not null references public.profiles (id) on delete cascade,
+  hotel_id uuid not null,
+  primary key (guest_id, hotel_id)
+);
+comment on table private.former_follows is 'Whom follows were deleted of: with a hotel all goes at once, and its tombstones are still for them.';
+alter table private.former_follows enable row level security;
+
+create function private.bury_notifications() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_table_name = 'notifications' then
+    insert into private.tombstones as t (feed, table_name, row_id)
+    select g.hotel_id, 'notifications', g.id::text from gone g where g.audience = 'followers'
+    on conflict (feed, table_name, row_id) do update set changed_xid = pg_current_xact_id();
+  else
+    insert into private.tombstones as t (feed, table_name, row_id)
+    select g.guest_id, 'notifications', n.id::text from gone g
+    join public.notifications n on n.hotel_id = g.hotel_id and n.audience = 'followers' and n.created_at >= g.created_at
+    on conflict (feed, table_name, row_id) do update set changed_xid = pg_current_xact_id();
+    -- Not of a guest who is going himself.
+    insert into private.former_follows (guest_id, hotel_id)
+    select g.guest_id, g.hotel_id from gone g join public.profiles p on p.id = g.guest_id on conflict do nothing;
+  end if;
+  return null;
+end $$;
+comment on function private.bury_notifications is 'Leaves one tombstone for all followers of the hotel where a notification is deleted, and one for each of the hotel''s where a follow is.';
+revoke execute on function private.bury_notifications from public;
+
+create trigger bury_for_followers after delete on public.notifications referencing old table as gone
+  for each statement execute function private.bury_notifications();
+create trigger bury_notifications after delete on public.follows referencing old table as gone
+  for each statement execute function private.bury_notifications();
 
 create function private.start_epoch() returns text
 language plpgsql security definer set search_path = '' as $$
@@ -53,9 +89,13 @@ declare
   fresh text := replace(gen_random_uuid()::text, '-', '');
   name text;
 begin
-  foreach name in array '{profiles,hotels,hotel_members,coupons,redemptions,follows,notifications,notification_reads,interaction_daily,uses}'::text[] loop
+  for name in select c.relname from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'changed_xid'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+  loop
     execute format('update public.%I set changed_xid = changed_xid', name);
   end loop;
+  update public.follows set since = since;
   update private.tombstones set changed_xid = pg_current_xact_id();
   update private.feed_epoch set epoch = fresh;
   return fresh;

@@ -53,7 +53,8 @@ language sql stable security definer set search_path = '' as $$
         order by d.changed_xid, d.coupon_id, d.day limit most)
     union all
     (select t.changed_xid, t.table_name, t.row_id from private.tombstones t
-      where t.feed = hotel and t.changed_xid >= place.xid
+      -- Those of notifications are for the hotel's followers.
+      where t.feed = hotel and t.table_name <> 'notifications' and t.changed_xid >= place.xid
         and (t.changed_xid, t.table_name collate "C", t.row_id collate "C") > (place.xid, place.table_name, place.row_id)
       order by t.changed_xid, t.table_name collate "C", t.row_id collate "C" limit most)
   ), page as (

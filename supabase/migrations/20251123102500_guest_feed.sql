@@ -17,6 +17,11 @@ language sql stable security definer set search_path = '' as $$
   left join public.notification_reads s on s.notification_id = n.id and s.user_id = guest
   union all
   select t.changed_xid, t.table_name, t.row_id from private.tombstones t where t.feed = guest
+  union all
+  select t.changed_xid, t.table_name, t.row_id from private.tombstones t
+  where t.table_name = 'notifications' and t.feed in (
+    select f.hotel_id from public.follows f where f.guest_id = guest
+    union select f.hotel_id from private.former_follows f where f.guest_id = guest)
 $$;
 comment on function private.guest_feed_keys is 'All rows of a guest''s feed with their places.';
 revoke execute on function private.guest_feed_keys from public;
@@ -37,10 +42,12 @@ begin
     when 'notifications' then (
       select to_jsonb(n) - hidden || jsonb_build_object('read_at',
         (select s.read_at from public.notification_reads s where s.notification_id = n.id and s.user_id = guest))
-      from public.notifications n where n.id = key)
+      from public.notifications n where n.id = key and (n.user_id = guest or exists (
+        select from public.follows f where f.hotel_id = n.hotel_id and f.guest_id = guest
+          and f.ended_at is null and f.since <= n.created_at)))
   end;
 end $$;
-comment on function private.guest_feed_row is 'A row as its guest sees it, or null where it is gone.';
+comment on function private.guest_feed_row is 'A row as its guest sees it, or null where it is gone or no longer shown to him.';
 revoke execute on function private.guest_feed_row from public;
 
 create function private.guest_feed(guest uuid, place private.feed_place, horizon xid8, most int) returns jsonb

@@ -57,9 +57,9 @@ const couponSql = `
   join public.hotel_members m on m.hotel_id = $4::uuid`
 
 const followSql = `
-  insert into public.follows (hotel_id, guest_id, muted, since)
-  select $4::uuid, f.guest_id, f.muted, ($2::date - 21 + time '20:15') at time zone $3
-  from jsonb_to_recordset($1) f (guest_id uuid, muted boolean)`
+  insert into public.follows (hotel_id, guest_id, muted, since, created_at)
+  select $4::uuid, f.guest_id, f.muted, begun, begun
+  from jsonb_to_recordset($1) f (guest_id uuid, muted boolean), lateral (select ($2::date - 21 + time '20:15') at time zone $3 as begun) b`
 
 const redemptionSql = `
   with given as (
