@@ -7,8 +7,7 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 
 create function private.in_hotel_folder(name text, minimum text default 'desk') returns boolean
 language sql stable security definer set search_path = '' as $$
-  select cardinality(storage.foldername(name)) = 1
-    and (storage.foldername(name))[1] in (select h::text from private.my_hotels(minimum) h)
+  select exists (select from private.my_hotels(minimum) h where private.is_file_in(name, h))
 $$;
 comment on function private.in_hotel_folder is 'Whether <hotel id>/<file> lies in the folder of a hotel in which the caller has at least this role.';
 revoke execute on function private.in_hotel_folder from public;
@@ -16,38 +15,49 @@ grant execute on function private.in_hotel_folder to authenticated;
 
 create function private.in_own_folder(name text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select storage.foldername(name) = array[auth.uid()::text]
+  select private.is_file_in(name, auth.uid())
 $$;
 comment on function private.in_own_folder is 'Whether <user id>/<file> lies in the caller''s folder.';
 revoke execute on function private.in_own_folder from public;
 grant execute on function private.in_own_folder to authenticated;
 
+create function private.fits_bucket(bucket text, name text, metadata jsonb) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select fits_bucket.name ~ case bucket when 'reports' then '\.pdf$' else '\.(png|jpg|jpeg|webp)$' end
+    and coalesce(metadata ->> 'mimetype' = any (b.allowed_mime_types), true)
+    and coalesce((metadata ->> 'size')::bigint <= b.file_size_limit, true)
+  from storage.buckets b where b.id = bucket
+$$;
+comment on function private.fits_bucket is 'Whether a file is of a kind that its bucket holds, by its name, its content type and its size (the last two may not yet be known). Moving a file between buckets asks the policies alone.';
+revoke execute on function private.fits_bucket from public;
+grant execute on function private.fits_bucket to authenticated;
+
 create policy "members list coupon images" on storage.objects
   for select to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name));
 create policy "managers add coupon images" on storage.objects
-  for insert to authenticated with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+  for insert to authenticated with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager') and private.fits_bucket(bucket_id, name, metadata));
 create policy "managers change coupon images" on storage.objects
   for update to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'))
-  with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+  with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager') and private.fits_bucket(bucket_id, name, metadata));
 create policy "managers remove coupon images" on storage.objects
   for delete to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
 
 create policy "users read their avatars" on storage.objects
   for select to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
 create policy "users add their avatars" on storage.objects
-  for insert to authenticated with check (bucket_id = 'avatars' and private.in_own_folder(name));
+  for insert to authenticated with check (bucket_id = 'avatars' and private.in_own_folder(name) and private.fits_bucket(bucket_id, name, metadata));
 create policy "users change their avatars" on storage.objects
   for update to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name))
-  with check (bucket_id = 'avatars' and private.in_own_folder(name));
+  with check (bucket_id = 'avatars' and private.in_own_folder(name) and private.fits_bucket(bucket_id, name, metadata));
 create policy "users remove their avatars" on storage.objects
   for delete to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
 
 create policy "members read reports" on storage.objects
   for select to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));
 create policy "members add reports" on storage.objects
-  for insert to authenticated with check (bucket_id = 'reports' and private.in_hotel_folder(name));
+  for insert to authenticated with check (bucket_id = 'reports' and private.in_hotel_folder(name) and private.fits_bucket(bucket_id, name, metadata));
 create policy "members change reports" on storage.objects
   for update to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name))
-  with check (bucket_id = 'reports' and private.in_hotel_folder(name));
+  with check (bucket_id = 'reports' and private.in_hotel_folder(name) and private.fits_bucket(bucket_id, name, metadata));
 create policy "members remove reports" on storage.objects
   for delete to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));

@@ -5,7 +5,8 @@ import { type Scene, startScene } from './isolation.scene.ts'
 let scene: Scene
 const file = (type: string, text: string) => new Blob([text], { type })
 const folder = (bucket: string) => (buckets[bucket]?.folder === 'guest' ? scene.victim.id : scene.target.hotel)
-const pathIn = (bucket: string, name = 'theirs') => `${folder(bucket)}/${name}`
+const fileIn = (bucket: string, name = 'theirs') => `${name}.${buckets[bucket]?.type.split('/')[1]}`
+const pathIn = (bucket: string, name = 'theirs') => `${folder(bucket)}/${fileIn(bucket, name)}`
 
 beforeAll(async () => {
   scene = await startScene()
@@ -21,7 +22,7 @@ async function expectUntouched(): Promise<void> {
   for (const bucket of Object.keys(buckets)) {
     const stored = scene.world.service.storage.from(bucket)
     const { data } = await stored.list(folder(bucket))
-    expect(data?.map(({ name }) => name), bucket).toEqual(['theirs'])
+    expect(data?.map(({ name }) => name), bucket).toEqual([fileIn(bucket)])
     expect(await (await stored.download(pathIn(bucket))).data?.text(), bucket).toBe('theirs')
   }
 }
@@ -74,4 +75,23 @@ test('the desk of hotel A adds reports, but no pictures of coupons', async () =>
   const report = file('application/pdf', 'report')
   expect((await desk.client.storage.from('reports').upload(`${target.hotel}/desk.pdf`, report)).error).toBeNull()
   expect((await desk.client.storage.from('reports').upload(`${target.hotel}/deep/desk.pdf`, report)).error, 'folders in folders').not.toBeNull()
+})
+
+test('a file stays of its bucket’s kind, by whatever way its owner brings it there', async () => {
+  const { owner, target } = scene
+  const [pictures, reports, avatars] = ['coupon-images', 'reports', 'avatars'].map((bucket) => owner.client.storage.from(bucket))
+  if (!pictures || !reports || !avatars) throw new Error('no buckets')
+  const own = `${owner.id}/big.png`
+  expect((await pictures.upload(`${target.hotel}/page.html`, file('image/png', 'x'))).error, 'another ending').not.toBeNull()
+  expect((await pictures.upload(`${target.hotel}/.png`, file('image/png', 'x'))).error, 'a hidden name').not.toBeNull()
+  expect((await reports.upload(`${target.hotel}/mine.pdf`, file('application/pdf', 'x'))).error).toBeNull()
+  expect((await reports.move(`${target.hotel}/mine.pdf`, `${target.hotel}/mine.html`)).error, 'renamed').not.toBeNull()
+  for (const name of ['mine.pdf', 'mine.png']) {
+    expect((await reports.move(`${target.hotel}/mine.pdf`, `${target.hotel}/${name}`, { destinationBucket: 'coupon-images' })).error, name).not.toBeNull()
+    expect((await reports.copy(`${target.hotel}/mine.pdf`, `${target.hotel}/${name}`, { destinationBucket: 'coupon-images' })).error, name).not.toBeNull()
+  }
+  expect((await pictures.upload(`${target.hotel}/big.png`, new Blob([new Uint8Array(1_500_000)], { type: 'image/png' }))).error).toBeNull()
+  expect((await pictures.move(`${target.hotel}/big.png`, own, { destinationBucket: 'avatars' })).error, 'too big there').not.toBeNull()
+  expect((await pictures.move(`${target.hotel}/big.png`, `${target.hotel}/bigger.png`)).error).toBeNull()
+  expect((await avatars.upload(own, file('image/png', 'x'))).error).toBeNull()
 })
