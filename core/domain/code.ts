@@ -27,7 +27,7 @@ export function codeFromRandom(values: ArrayLike<number>): string {
 
 /** The 13 characters of what was typed or scanned, or null where no valid code can be read from it. */
 export function normaliseCode(text: string): string | null {
-  const code = text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const code = text.replace(/[\s-]/g, '').replace(/[a-z]/g, (letter) => letter.toUpperCase()).replace(/O/g, '0').replace(/[IL]/g, '1')
   return codePattern.test(code) && run(code) === 0 ? code : null
 }
 

@@ -32,7 +32,9 @@ comment on function private.new_code is 'A fresh random code of 13 characters.';
 
 create function private.normalise_code(code text) returns text
 language sql immutable parallel safe set search_path = '' as $$
-  select c from (select translate(upper(regexp_replace(code, '[\s-]', '', 'g')), 'OIL', '011') c) n
+  -- The blanks are those of JavaScript, by code point, and only Latin letters are raised: desks read codes offline as well.
+  select c from (select translate(regexp_replace(code, '[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff-]', '', 'g'),
+    'abcdefghjkmnpqrstvwxyzOoIiLl', 'ABCDEFGHJKMNPQRSTVWXYZ001111') c) n
   where c ~ '^[0-9A-HJKMNP-TV-Z]{13}$' and private.code_run(c) = 0
 $$;
 comment on function private.normalise_code is 'The 13 characters of what was typed or scanned, or null where no valid code can be read from it.';

@@ -24,6 +24,21 @@ test('SQL and the clients agree on codes: what is one, how it is read, and its d
   expect(read.map(({ code }) => code)).toEqual(slips.map(normaliseCode))
 })
 
+test('they drop the same blanks and raise the same letters', async () => {
+  const { rows } = await world.sql.query<{ code: string }>('select private.new_code() as code from generate_series(1, 40)')
+  const codes = rows.map((row) => row.code)
+  // Blanks of either side's making, and what is none; letters that grow when they are raised.
+  const odd = [0x9, 0xb, 0x1c, 0x1f, 0x20, 0x2d, 0x85, 0xa0, 0xad, 0x1680, 0x180e, 0x2003, 0x200b, 0x2010, 0x2028, 0x202f, 0x205f, 0x2060, 0x3000, 0xfeff].map((point) => String.fromCodePoint(point))
+  const typed = [
+    ...odd.flatMap((char, i) => [`${char}${codes[i]}`, `${codes[i]?.slice(0, 4)}${char}${codes[i]?.slice(4)}`]),
+    ...['ı', 'ß', 'ſ', 'ﬁ', 'K', 'ｋ', '０'].flatMap((letter) => codes.slice(0, 5).map((code) => code.slice(0, 12) + letter)),
+    ...codes.map((code) => code.toLowerCase()),
+  ]
+  const { rows: read } = await world.sql.query<{ code: string | null }>('select private.normalise_code(c) as code from unnest($1::text[]) with ordinality s (c, n) order by n', [typed])
+  expect(read.map(({ code }) => code)).toEqual(typed.map(normaliseCode))
+  expect(read.filter(({ code }) => code !== null).length).toBeGreaterThan(40)
+})
+
 test('the random characters are spread evenly', async () => {
   const { rows } = await world.sql.query<{ n: string }>(
     'select count(*) as n from generate_series(1, 3200) g, lateral (select left(private.new_code(), 12) as body where g > 0) c, string_to_table(body, null) letter group by letter')
