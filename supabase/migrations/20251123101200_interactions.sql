@@ -15,19 +15,20 @@ create table public.interaction_batches (
   batch_id uuid primary key,
   received_at timestamptz not null default now()
 );
-comment on table public.interaction_batches is 'Ids of clients'' batches, so that a resend counts once. Events older than 30 days are refused, so ids older than that can go.';
+comment on table public.interaction_batches is 'Ids of clients'' batches, so that a resend counts once. Events older than 30 days are refused, so the drain removes ids older than that.';
 create index interaction_batches_age on public.interaction_batches (received_at);
 
 create table public.interaction_dead_letters (
   id uuid primary key default gen_random_uuid(),
   batch_id uuid not null,
-  event jsonb not null,
+  event text not null,
   reason text not null,
   at timestamptz not null default now(),
-  constraint interaction_dead_letters_length check (octet_length(event::text) <= 131072),
+  constraint interaction_dead_letters_length check (char_length(event) <= 2000),
   constraint interaction_dead_letters_reason check (reason in ('malformed', 'unknown-kind', 'unknown-coupon', 'future', 'too-old'))
 );
-comment on table public.interaction_dead_letters is 'Events that could not be counted, with the reason.';
+comment on table public.interaction_dead_letters is 'Events that could not be counted (the first 2000 characters of each), with the reason. The drain removes them after 31 days.';
+create index interaction_dead_letters_age on public.interaction_dead_letters (at);
 
 create table public.interaction_daily (
   coupon_id uuid not null,
