@@ -60,6 +60,16 @@ describe('verdictFromReplica', () => {
     expect(await verdict({ coupon: { ...archived, status: 'published' } })).toMatchObject({ kind: 'outside-hours', hours_from: '18:00:00' })
   })
 
+  it('lets expires_at decide: not the mark, and not an end that was moved since', async () => {
+    expect(await verdict({ redemption: { status: 'expired' } })).toMatchObject({ kind: 'valid' })
+    expect(await verdict({ coupon: { ends_at: '2026-06-05T22:00:00Z', ends_on: '2026-06-05' } })).toMatchObject({ kind: 'valid' })
+  })
+
+  it('takes no code before it was given, but for a few minutes between clocks', async () => {
+    expect(await verdict({ redemption: { redeemed_at: '2026-06-10T12:05:01Z' } })).toEqual({ kind: 'not-yet', starts_at: '2026-06-10T12:05:01Z' })
+    expect(await verdict({ redemption: { redeemed_at: '2026-06-10T12:05:00Z' } })).toMatchObject({ kind: 'valid' })
+  })
+
   it('keeps codes of a paused coupon usable', async () => {
     expect(await verdict({ coupon: { status: 'paused' } })).toMatchObject({ kind: 'valid' })
   })

@@ -2,7 +2,7 @@ import { codeDigest, normaliseCode } from './code.ts'
 import { epochMs, type Instant } from './hotel-time.ts'
 import type { Coupon, Hotel, Redemption } from './rows.ts'
 import type { Verdict } from './verdict.ts'
-import { windowState } from './window.ts'
+import { withinHours } from './window.ts'
 
 /** What the desk's replica is asked, to judge a code without network. */
 export interface VerdictLookup {
@@ -35,7 +35,13 @@ export function judge(
   coupon: Coupon,
   at: { usedBy: string | null; hotel: Pick<Hotel, 'time_zone' | 'currency'>; now: Instant },
 ): Verdict {
-  return spent(redemption, at.usedBy) ?? closed(redemption, coupon, at.now) ?? outside(coupon, at) ?? valid(redemption, coupon, at.hotel.currency)
+  return (
+    spent(redemption, at.usedBy) ??
+    closed(redemption, coupon, at.now) ??
+    early(redemption, coupon, at.now) ??
+    outside(coupon, at) ??
+    valid(redemption, coupon, at.hotel.currency)
+  )
 }
 
 function spent(redemption: Redemption, usedBy: string | null): Verdict | null {
@@ -44,22 +50,25 @@ function spent(redemption: Redemption, usedBy: string | null): Verdict | null {
   return { kind: 'already-used', used_at: redemption.used_at ?? redemption.redeemed_at, used_by_name: usedBy, device: redemption.device }
 }
 
+/** `expires_at` was fixed when it was redeemed: neither the coupon's end, if it was moved since, nor the mark `expired` decides. */
 function closed(redemption: Redemption, coupon: Coupon, now: Instant): Verdict | null {
-  const over = redemption.status === 'expired' || epochMs(now) >= epochMs(redemption.expires_at)
-  if (over) return { kind: 'expired', ended_at: redemption.expires_at }
+  if (epochMs(now) >= epochMs(redemption.expires_at)) return { kind: 'expired', ended_at: redemption.expires_at }
   return coupon.status === 'archived' ? { kind: 'paused' } : null
 }
 
+/** No code is used before it was given; the slack is for clocks of offline desks, and the server's, too. */
+const clockSlackMs = 5 * 60_000
+
+function early(redemption: Redemption, coupon: Coupon, now: Instant): Verdict | null {
+  const at = epochMs(now)
+  if (at < epochMs(coupon.starts_at)) return { kind: 'not-yet', starts_at: coupon.starts_at }
+  return at < epochMs(redemption.redeemed_at) - clockSlackMs ? { kind: 'not-yet', starts_at: redemption.redeemed_at } : null
+}
+
 function outside(coupon: Coupon, { hotel, now }: { hotel: Pick<Hotel, 'time_zone'>; now: Instant }): Verdict | null {
-  switch (windowState(coupon, now, hotel.time_zone)) {
-    case 'open': return null
-    case 'over': return { kind: 'expired', ended_at: coupon.ends_at }
-    case 'not-yet': return { kind: 'not-yet', starts_at: coupon.starts_at }
-    case 'outside-hours': {
-      const { weekdays, hours_from, hours_to, blackout_dates = null } = coupon
-      return { kind: 'outside-hours', weekdays, hours_from, hours_to, blackout_dates }
-    }
-  }
+  if (withinHours(coupon, now, hotel.time_zone)) return null
+  const { weekdays, hours_from, hours_to, blackout_dates = null } = coupon
+  return { kind: 'outside-hours', weekdays, hours_from, hours_to, blackout_dates }
 }
 
 function valid(redemption: Redemption, coupon: Coupon, currency: string): Verdict {

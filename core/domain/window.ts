@@ -15,7 +15,7 @@ export function windowState(coupon: Hours & Pick<Validity, 'starts_at' | 'ends_a
   const at = epochMs(now)
   if (at >= epochMs(coupon.ends_at)) return 'over'
   if (at < epochMs(coupon.starts_at)) return 'not-yet'
-  return withinHours(coupon, at, timeZone) ? 'open' : 'outside-hours'
+  return withinHours(coupon, now, timeZone) ? 'open' : 'outside-hours'
 }
 
 /** The instants of a range of hotel-local days: from the first one's midnight to the midnight after the last one. */
@@ -26,8 +26,9 @@ export function windowInstants(startsOn: string, endsOn: string, timeZone: strin
   }
 }
 
-function withinHours({ weekdays, hours_from, hours_to, blackout_dates }: Hours, at: number, timeZone: string): boolean {
-  const { day, time } = hotelClock(at, timeZone)
+/** Whether weekdays, hours and blackout dates let a coupon hold at an instant. */
+export function withinHours({ weekdays, hours_from, hours_to, blackout_dates }: Hours, now: Instant, timeZone: string): boolean {
+  const { day, time } = hotelClock(now, timeZone)
   const holdsOn = (date: string) => (weekdays === null || weekdays.includes(weekdayOf(date))) && !blackout_dates?.includes(date)
   if (hours_from === null || hours_to === null) return holdsOn(day)
   const from = withSeconds(hours_from)

@@ -24,7 +24,7 @@ export const hotelEffects = (userId: string): LocalEffects<HotelTables> => ({
     const code = normaliseCode(typed)
     if (code === null) return
     const [redemption] = await rows.find('redemptions', 'code_digest', codeDigest(hotel, code))
-    if (redemption?.status !== 'redeemed') return
+    if (redemption?.status !== 'redeemed' && redemption?.status !== 'expired') return
     await rows.put('redemptions', [{ ...redemption, status: 'used', used_at: happened_at, used_by: userId, device }])
   },
 })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import cases from '../../core/domain/window-cases.json' with { type: 'json' }
-import { join, openHotel, publish, redeem, use } from './scene.ts'
+import { judge } from '../../core/domain/local-verdict.ts'
+import { join, openHotel, publish, redeem, replicaOf, use } from './scene.ts'
 import { call, command, type Person, startWorld, type World } from './world.ts'
 
 let world: World
@@ -136,6 +137,31 @@ describe('a code', () => {
     const { code } = await redeem(guest, coupon)
     await command(owner.client, 'pause_coupon', { coupon })
     expect(await use(await desk(hotel), hotel, code)).toMatchObject({ kind: 'used' })
+  })
+
+  test('is judged alike by the server and by the desk’s replica', async () => {
+    const hotel = await openHotel(owner, { time_zone: 'UTC' })
+    const changes = [
+      [], [`coupons set status = 'archived'`], [`coupons set status = 'paused'`], [`coupons set starts_on = current_date + 1`],
+      [`coupons set starts_on = current_date - 9, ends_on = current_date - 5`], [`coupons set weekdays = '{${everyDayBut(new Date()).join(',')}}'`],
+      [`redemptions set status = 'expired'`], [`redemptions set expires_at = now() - interval '1 minute'`], [`redemptions set status = 'cancelled'`],
+      [`redemptions set status = 'used', used_at = now(), device = 'Bar'`], [`redemptions set redeemed_at = now() + interval '6 minutes'`],
+      [`coupons set status = 'archived'`, `redemptions set redeemed_at = now() + interval '6 minutes', status = 'expired'`],
+    ]
+    const kinds = new Set<string>()
+    for (const change of changes) {
+      const { id, code, coupon_id } = await redeem(guest, await publish(owner, hotel))
+      for (const sql of change) await set(sql, sql.startsWith('coupons') ? coupon_id : id)
+      const { tables, pull } = replicaOf(owner, hotel)
+      await pull()
+      const row = (table: string, key: string) => tables[table]?.[key]
+      const said = await call(owner.client, 'verify_code', { hotel, code })
+      const { time_zone, currency } = row('hotels', hotel)
+      const local = judge(row('redemptions', id), row('coupons', coupon_id), { usedBy: null, hotel: { time_zone, currency }, now: new Date().toISOString() })
+      expect(local, change.join()).toEqual(said)
+      kinds.add(said.kind)
+    }
+    expect([...kinds].sort()).toEqual(['already-used', 'cancelled', 'expired', 'not-yet', 'outside-hours', 'paused', 'valid'])
   })
 
   test('of another hotel tells nothing but that', async () => {
