@@ -30,9 +30,9 @@ const handlers = {
   publish_coupon: () => ({ kind: 'not-publishable', reasons: ['no-image'] }),
 }
 
-function desk(fault?: MemoryFault) {
+function desk(fault?: MemoryFault, others: { pause_coupon?: MemoryHandler<Tables> } = {}) {
   const faults = { current: fault }
-  const cloud = memoryCloud<Tables>({ handlers, fault: (step, name) => faults.current?.(step, name) })
+  const cloud = memoryCloud<Tables>({ handlers: { ...handlers, ...others }, fault: (step, name) => faults.current?.(step, name) })
   const clock = memoryClock()
   const store = memoryStore<Tables>(['coupons'])
   let hint: (hint: Hint) => void = () => undefined
@@ -305,6 +305,25 @@ describe('when it runs', () => {
     // The run that the timer began; this call is answered by it or the one after.
     await engine.sync()
     expect([engine.status.error, clock.pending, await row('a')]).toEqual([null, 0, draft('a')])
+  })
+
+  it('when the server says so, for a use that came after too many misses: it is kept, however often that is said', async () => {
+    let limited = true
+    const { cloud, clock, engine, row } = desk(undefined, {
+      pause_coupon: (args, cloud) => (limited ? { kind: 'too-many-attempts', retry_after_s: 600 } : mark('paused')(args, cloud)),
+    })
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    for (let n = 0; n < 8; n++) await engine.sync()
+    expect([engine.status.error, engine.status.waiting, engine.status.rejected, (await row('a'))?.status]).toEqual(['rate-limited', 1, 0, 'paused'])
+    limited = false
+    clock.advance(599_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(engine.status.waiting, 'not before').toBe(1)
+    clock.advance(1_000)
+    await engine.sync()
+    expect([engine.status.error, engine.status.waiting, cloud.get('coupons', 'a')?.status]).toEqual([null, 0, 'paused'])
   })
 
   it('not by itself without a session, since only a sign-in can help', async () => {

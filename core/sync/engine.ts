@@ -72,14 +72,14 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
   async function run(): Promise<void> {
     if (isStopped) return
     const asked = [...callers.keys()]
-    const { failure, settled } = await attempt().catch((error: unknown) => ({ failure: asAppError(error), settled: true }))
+    const { failure, afterMs, settled } = await attempt().catch((error: unknown) => ({ failure: asAppError(error), afterMs: 0, settled: true }))
     if (isStopped) return
     board.update({ phase: 'idle', error: failure?.code ?? null, online: failure?.code !== 'offline' })
     if (!failure) return settled ? timer.clear() : timer.unsettled()
     const kind = classify(failure)
     answer(asked, kind === 'retry' ? new AppError('queued', { cause: failure }) : failure)
     // Without session or version only something outside can help, and it calls `sync`.
-    if (kind === 'retry' || kind === 'rejected') timer.failed()
+    if (kind === 'retry' || kind === 'rejected') timer.failed(afterMs)
   }
 
   async function settled(entry: OutboxEntry, word: Settled): Promise<void> {

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import type { CloudFunctionName } from './cloud-functions.ts'
+import { pauseIn } from './outcome.ts'
 import type { ChangePage, Cloud, Row, RowTables, TableName } from './ports.ts'
 
 /** How the fake answers a function, on the rows it keeps. It throws an AppError to refuse. */
@@ -63,7 +64,7 @@ export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, reme
     applied.set(name, (applied.get(name) ?? 0) + 1)
     const result = handlers[name]?.(args, cloud)
     if (result === undefined) throw new AppError('upgrade-required', { detail: name })
-    if (id !== undefined) answers.set(id, { args: JSON.stringify(args), result })
+    if (id !== undefined && pauseIn(result as { kind: string }) === null) answers.set(id, { args: JSON.stringify(args), result })
     return result
   }
 

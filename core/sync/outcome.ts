@@ -13,6 +13,15 @@ const acceptedKinds: { [N in CommandName]: readonly Commands[N]['result']['kind'
   mark_notifications_read: ['read'],
 }
 
+/**
+ * Milliseconds after which the server wants a command again, or null where its answer is final. A use that was made by a desk
+ * with too many misses is still a use: it waits, under the same id, which the server has not spent on this answer.
+ */
+export function pauseIn(result: { kind: string }): number | null {
+  if (result.kind !== 'too-many-attempts') return null
+  return 'retry_after_s' in result ? Number(result.retry_after_s) * 1_000 : 0
+}
+
 /** A refusal in a command's result as what the outbox keeps of it, or null where the command was accepted. */
 export function refusalIn(name: CommandName, result: { kind: string }): { code: string; detail?: string } | null {
   const accepted: readonly string[] = acceptedKinds[name]

@@ -1,6 +1,6 @@
-import { type AppError, asAppError, classify } from '../domain/errors.ts'
+import { AppError, asAppError, classify } from '../domain/errors.ts'
 import type { CommandName, Commands } from './command.ts'
-import { refusalIn } from './outcome.ts'
+import { pauseIn, refusalIn } from './outcome.ts'
 import type { Cloud, LocalEffects, OutboxEntry, ReplicaTransaction, RowTables } from './ports.ts'
 import { rebase } from './rebase.ts'
 
@@ -14,18 +14,20 @@ export type Settled =
   | { kind: 'refused'; result: Result; refusal: Refusal }
   | { kind: 'rejected'; error: AppError }
 
-/** What became of a sent command. A failed one waits on. */
-export type Outcome = Settled | { kind: 'failed'; error: AppError }
+/** What became of a sent command. A failed one waits on, `afterMs` at the least. */
+export type Outcome = Settled | { kind: 'failed'; error: AppError; afterMs: number }
 
 /** Sends a command under its id, so that a repetition counts once. */
 export async function send(cloud: Cloud, entry: OutboxEntry): Promise<Outcome> {
   try {
     const result = await cloud.call(entry.name, { ...entry.args, command_id: entry.id } as never)
+    const afterMs = pauseIn(result)
+    if (afterMs !== null) return { kind: 'failed', error: new AppError('rate-limited', { detail: result.kind }), afterMs }
     const refusal = refusalIn(entry.name, result)
     return refusal ? { kind: 'refused', result, refusal } : { kind: 'accepted', result }
   } catch (caught) {
     const error = asAppError(caught)
-    return { kind: classify(error) === 'rejected' ? 'rejected' : 'failed', error }
+    return classify(error) === 'rejected' ? { kind: 'rejected', error } : { kind: 'failed', error, afterMs: 0 }
   }
 }
 

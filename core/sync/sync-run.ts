@@ -13,6 +13,7 @@ const suspectAfter = 5
 interface Stuck {
   entry: OutboxEntry
   error: AppError
+  afterMs: number
 }
 
 /** What a run works with. `settled` is told each answer; `stopped` ends a run before its next step. */
@@ -28,9 +29,10 @@ export interface SyncRunOptions<T extends RowTables<T>> {
   stopped(): boolean
 }
 
-/** How a run went: what stopped it, and whether the feed had shown all that was committed. */
+/** How a run went: what stopped it, how long to wait at the least, and whether the feed had shown all that was committed. */
 export interface RunResult {
   failure: AppError | null
+  afterMs: number
   settled: boolean
 }
 
@@ -46,7 +48,7 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
       board.update({ phase: 'pushing' })
       const outcome = await send(cloud, entry)
       if (stopped()) return null
-      if (outcome.kind === 'failed') return { entry, error: outcome.error }
+      if (outcome.kind === 'failed') return { entry, error: outcome.error, afterMs: outcome.afterMs }
       await settled(entry, outcome)
     }
   }
@@ -64,6 +66,7 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
 
   /** A command that alone fails, while the server answers everything else, must not hold up the rest for ever. */
   async function suspect({ entry, error }: Stuck): Promise<void> {
+    if (error.code === 'rate-limited') return
     const count = (strikes.get(entry.id) ?? 0) + 1
     strikes.set(entry.id, count)
     if (count >= suspectAfter) await settled(entry, { kind: 'rejected', error })
@@ -74,11 +77,11 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
     let pulled = { more: true, settled: true }
     while (pulled.more && !stopped()) {
       stuck ??= await push()
-      if (stuck && endsRun(stuck.error)) return { failure: stuck.error, settled: true }
+      if (stuck && endsRun(stuck.error)) return { failure: stuck.error, afterMs: stuck.afterMs, settled: true }
       pulled = await pull()
     }
     if (stuck && !stopped()) await suspect(stuck)
-    return { failure: stuck?.error ?? null, settled: pulled.settled }
+    return { failure: stuck?.error ?? null, afterMs: stuck?.afterMs ?? 0, settled: pulled.settled }
   }
 }
 
