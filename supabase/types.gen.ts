@@ -67,14 +67,14 @@ isOneToOne: false
                   ]
                 },"coupons": {
                   Row: {
-                    "archived_at": string | null,"changed_xid": unknown,"created_at": string,"created_by": string | null,"description": string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from": string | null,"hours_to": string | null,"id": string,"image_path": string | null,"max_per_guest": number,"max_redemptions": number | null,"online_only": boolean,"published_at": string | null,"search": unknown,"starts_at": string,"starts_on": string,"status": string,"terms": string,"title": string,"updated_at": string,"valid_days_after_redeem": number | null,"weekdays": (number)[] | null
+                    "archived_at": string | null,"blackout_dates": (string)[] | null,"changed_xid": unknown,"created_at": string,"created_by": string | null,"description": string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from": string | null,"hours_to": string | null,"id": string,"image_path": string | null,"max_per_guest": number,"max_redemptions": number | null,"online_only": boolean,"published_at": string | null,"search": unknown,"starts_at": string,"starts_on": string,"status": string,"terms": string,"title": string,"updated_at": string,"valid_days_after_redeem": number | null,"weekdays": (number)[] | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at": string,"starts_on": string,"status"?: string,"terms"?: string,"title": string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                    "archived_at"?: string | null,"blackout_dates"?: (string)[] | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind": string,"discount_value": number,"ends_at": string,"ends_on": string,"hotel_id": string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at": string,"starts_on": string,"status"?: string,"terms"?: string,"title": string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
                   }
                   Update: {
-                    "archived_at"?: string | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind"?: string,"discount_value"?: number,"ends_at"?: string,"ends_on"?: string,"hotel_id"?: string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at"?: string,"starts_on"?: string,"status"?: string,"terms"?: string,"title"?: string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
+                    "archived_at"?: string | null,"blackout_dates"?: (string)[] | null,"changed_xid"?: unknown,"created_at"?: string,"created_by"?: string | null,"description"?: string,"discount_kind"?: string,"discount_value"?: number,"ends_at"?: string,"ends_on"?: string,"hotel_id"?: string,"hours_from"?: string | null,"hours_to"?: string | null,"id"?: string,"image_path"?: string | null,"max_per_guest"?: number,"max_redemptions"?: number | null,"online_only"?: boolean,"published_at"?: string | null,"search"?: unknown,"starts_at"?: string,"starts_on"?: string,"status"?: string,"terms"?: string,"title"?: string,"updated_at"?: string,"valid_days_after_redeem"?: number | null,"weekdays"?: (number)[] | null
                   }
                   Relationships: [
                     {
@@ -225,14 +225,14 @@ isOneToOne: false
                   ]
                 },"interaction_dead_letters": {
                   Row: {
-                    "at": string,"batch_id": string,"event": NonNullable<Json>,"id": string,"reason": string
+                    "at": string,"batch_id": string,"event": string,"id": string,"reason": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"batch_id": string,"event": NonNullable<Json>,"id"?: string,"reason": string
+                    "at"?: string,"batch_id": string,"event": string,"id"?: string,"reason": string
                   }
                   Update: {
-                    "at"?: string,"batch_id"?: string,"event"?: NonNullable<Json>,"id"?: string,"reason"?: string
+                    "at"?: string,"batch_id"?: string,"event"?: string,"id"?: string,"reason"?: string
                   }
                   Relationships: [
                     
@@ -393,6 +393,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"reports": {
+                  Row: {
+                    "bytes": number,"created_at": string,"created_by": string | null,"from_day": string,"hotel_id": string,"id": string,"path": string,"to_day": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"from_day": string,"hotel_id": string,"id": string,"path": string,"to_day": string
+                  }
+                  Update: {
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"from_day"?: string,"hotel_id"?: string,"id"?: string,"path"?: string,"to_day"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_hotel_id_fkey"
+      columns: ["hotel_id"]
+isOneToOne: false
+      referencedRelation: "hotels"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"uses": {
                   Row: {
                     "changed_xid": unknown,"command_id": string,"created_at": string,"device": string | null,"happened_at": string,"hotel_id": string,"id": string,"reason": string | null,"received_at": string,"redemption_id": string,"status": string,"updated_at": string,"used_by": string | null
@@ -440,6 +466,12 @@ isOneToOne: false
 "change_member_role":
 { Args: { "command_id": string,"hotel": string,"member": string,"role": string }; Returns: Json
                            },
+"clean_up":
+{ Args: { "max_rows"?: number }; Returns: Json
+                           },
+"close_conflict":
+{ Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json
+                           },
 "coupon_figures":
 { Args: { "from_day": string,"hotel": string,"to_day": string }; Returns: Json
                            },
@@ -448,6 +480,15 @@ isOneToOne: false
                            },
 "drain_interactions":
 { Args: { "max_events"?: number }; Returns: Json
+                           },
+"erase_me":
+{ Args: { "command_id": string,"confirmation": string }; Returns: Json
+                           },
+"expire_redemptions":
+{ Args: { "max_rows"?: number }; Returns: Json
+                           },
+"export_my_data":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_coupon":
 { Args: { "coupon": string }; Returns: Json
@@ -476,6 +517,9 @@ isOneToOne: false
 "redeem_coupon":
 { Args: { "command_id": string,"coupon": string,"follow"?: boolean }; Returns: Json
                            },
+"remind_expiring":
+{ Args: { "max_rows"?: number }; Returns: Json
+                           },
 "remove_member":
 { Args: { "command_id": string,"hotel": string,"member": string }; Returns: Json
                            },
@@ -485,11 +529,20 @@ isOneToOne: false
 "save_coupon":
 { Args: { "command_id": string,"coupon": Json }; Returns: Json
                            },
+"save_report":
+{ Args: { "command_id": string,"report": Json }; Returns: Json
+                           },
 "search_coupons":
 { Args: { "cursor"?: string,"filters"?: Json,"max_rows"?: number,"query"?: string }; Returns: Json
                            },
 "set_follow":
 { Args: { "command_id": string,"following": boolean,"hotel": string,"muted"?: boolean }; Returns: Json
+                           },
+"undo_use":
+{ Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json
+                           },
+"update_hotel":
+{ Args: { "command_id": string,"hotel": Json }; Returns: Json
                            },
 "use_code":
 { Args: { "code": string,"command_id": string,"device"?: string,"happened_at": string,"hotel": string }; Returns: Json

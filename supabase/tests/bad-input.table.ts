@@ -223,10 +223,18 @@ export const badCalls: Bad[] = [
   ['update_hotel', 'a logo of another hotel', settings({ logo_path: `${id()}/x.png` }), 'HC001 logo_path'],
   ['update_hotel', 'listed maybe', settings({ listed: null }), 'HC001 listed'],
   ['update_hotel', 'a long description', settings({ description: long(2001) }), 'HC001 description'],
+
+  ['erase_me', 'no command id', () => ({ command_id: null, confirmation: 'owner@example.com' }), 'HC001 command_id'],
+  ['erase_me', 'no confirmation', () => ({ ...cmd(), confirmation: null }), 'HC001 confirmation'],
+  ['erase_me', 'another’s address', () => ({ ...cmd(), confirmation: 'guest@example.com' }), 'HC001 confirmation'],
 ]
 
 /** What the owner cannot even call; `drain_interactions` is tried with the service key. */
 export const badServiceCalls: Bad[] = [
   ['drain_interactions', 'none', () => ({ max_events: 0 }), 'HC001 max_events'],
   ['drain_interactions', 'too many', () => ({ max_events: 1_000_001 }), 'HC001 max_events'],
+  ...['expire_redemptions', 'remind_expiring', 'clean_up'].flatMap((name): Bad[] => [
+    [name, 'none', () => ({ max_rows: 0 }), 'HC001 max_rows'],
+    [name, 'too many', () => ({ max_rows: 100_001 }), 'HC001 max_rows'],
+  ]),
 ]

@@ -102,6 +102,13 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   ],
   record_interactions: [{ args: () => ({ batch_id: randomUUID(), events: {} }), anon: 'HC001', signedIn: 'HC001' }],
   drain_interactions: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  expire_redemptions: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  remind_expiring: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  clean_up: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  export_my_data: [
+    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification', 'invitation', 'use', 'member')(target) }),
+  ],
+  erase_me: [{ args: () => ({ ...command(), confirmation: 'victim@example.com' }), anon: noExecute, signedIn: 'HC001' }],
   pull_changes: [
     { args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' },
     (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification')(target) }),
