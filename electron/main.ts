@@ -10,13 +10,15 @@ import { register } from './registrar.ts'
 import { serveFolder } from './security/app-protocol.ts'
 import { guardContents, guardPermissions } from './security/guards.ts'
 import { readServer } from './server.ts'
-import { openWindow, tell } from './window.ts'
+import { openWindow, reveal, tell } from './window.ts'
 
 /** The desktop shell. It shows the console and keeps it safe; what a coupon is, it does not know. */
 const shellFolder = dirname(fileURLToPath(import.meta.url))
 let window: BrowserWindow | null = null
+let started = false
+/** The route that the next window begins at. */
+let first = routeInArguments(process.argv) ?? '/'
 const note = (message: string) => log.info(message)
-const open = (route: string) => tell(window, { kind: 'open', route })
 
 log.transports.file.maxSize = 1024 * 1024
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
@@ -24,21 +26,21 @@ app.enableSandbox()
 app.setAsDefaultProtocolClient(scheme)
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, args) => open(routeInArguments(args) ?? '/'))
+  app.on('second-instance', (_event, args) => open(routeInArguments(args)))
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    const route = routeOf(link)
-    if (route) open(route)
+    open(routeOf(link))
   })
   app.on('web-contents-created', (_event, contents) => guardContents(contents, note))
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
-  app.on('activate', () => (window ??= show()))
+  app.on('activate', () => open(null))
   void app.whenReady().then(start)
 } else {
   app.quit()
 }
 
 function start(): void {
+  started = true
   const userData = app.getPath('userData')
   const server = readServer(process.env, userData)
   guardPermissions(session.defaultSession)
@@ -53,15 +55,24 @@ function start(): void {
     },
     note,
   )
-  powerMonitor.on('resume', () => tell(window, { kind: 'wake', reason: 'resume' }))
-  powerMonitor.on('unlock-screen', () => tell(window, { kind: 'wake', reason: 'unlock' }))
-  window = show()
+  powerMonitor.on('resume', () => window && tell(window, { kind: 'wake', reason: 'resume' }))
+  powerMonitor.on('unlock-screen', () => window && tell(window, { kind: 'wake', reason: 'unlock' }))
+  show()
 }
 
-function show(): BrowserWindow {
-  const opened = openWindow(shellFolder)
-  opened.on('closed', () => (window = null))
-  const route = routeInArguments(process.argv)
-  if (route) opened.webContents.once('did-finish-load', () => open(route))
-  return opened
+function show(): void {
+  window = openWindow(shellFolder, first, note)
+  window.on('closed', () => (window = null))
+  first = '/'
+}
+
+/** Brings the console to the front, and to a route if one is asked for. On macOS a link may come before or after its window. */
+function open(route: string | null): void {
+  if (window) {
+    reveal(window)
+    if (route) tell(window, { kind: 'open', route })
+    return
+  }
+  if (route) first = route
+  if (started) show()
 }
