@@ -29,6 +29,7 @@ export const catalogue = {
   'link-expired': { why: 'The link was used already or has expired.', fix: 'Ask for a new one.' },
 
   'file-type': { why: 'This kind of file is not accepted.', fix: 'Use a PNG, JPEG or WebP picture.' },
+  'not-written': { why: 'The file could not be written there.', fix: 'Choose another folder, or close the file where it is open.' },
   'storage-blocked': { why: 'Another window keeps an older version of the local data open.', fix: 'Close the other windows of this app and reload.' },
   'storage-unavailable': { why: 'The browser does not let the app keep data here.', fix: 'Leave private mode, or allow site data.' },
   'storage-broken': { why: 'The data kept on this device cannot be read.', fix: 'Sign out and in again; it is fetched anew.' },

@@ -23,6 +23,11 @@ describe('loadConfig', () => {
     await expect(loadConfig(null, answering(body))).rejects.toMatchObject({ code: 'not-configured' })
   })
 
+  it('takes a server that is still starting for one that will answer later', async () => {
+    const starting = async () => new Response('{"message":"Starting"}', { status: 503 })
+    await expect(loadConfig(null, starting)).rejects.toMatchObject({ code: 'server-failed' })
+  })
+
   it('says offline where nothing answers', async () => {
     await expect(loadConfig(null, () => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({ code: 'offline' })
   })

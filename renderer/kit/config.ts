@@ -7,20 +7,22 @@ export interface ServerConfig {
   publishableKey: string
 }
 
-/** The server that the desktop installation names, else the one in `/config.json`. Rejects with `not-configured`. */
+/** The server that the desktop installation names, else the one in `/config.json`. Rejects with `not-configured`, `offline` or `server-failed`. */
 export async function loadConfig(shell = desktop(), fetchFn: typeof fetch = (...args) => fetch(...args)): Promise<ServerConfig> {
   const installed = (await shell?.app.info())?.server
-  return installed ?? (await readConfigFile(fetchFn))
+  const { supabaseUrl, publishableKey } = installed ?? (await readConfigFile(fetchFn))
+  return { supabaseUrl: supabaseUrl.replace(/\/+$/, ''), publishableKey }
 }
 
 async function readConfigFile(fetchFn: typeof fetch): Promise<ServerConfig> {
   const response = await fetchFn('/config.json', { cache: 'no-cache' }).catch((cause: unknown) => {
     throw new AppError('offline', { cause })
   })
+  if (response.status >= 500) throw new AppError('server-failed')
   // A server without that file may answer with the page itself.
   const found: unknown = await response.json().catch(() => null)
   if (!isConfig(found)) throw new AppError('not-configured')
-  return { supabaseUrl: found.supabaseUrl.replace(/\/+$/, ''), publishableKey: found.publishableKey }
+  return found
 }
 
 function isConfig(value: unknown): value is ServerConfig {

@@ -5,16 +5,16 @@ import { useSession } from '../../kit/session/use-session.ts'
 import type { HotelSync } from '../../kit/sync/use-hotel-sync.ts'
 import { useLive } from '../../kit/sync/use-live.ts'
 import type { Membership } from './connection.ts'
-import { workspaceKey } from './workspace.ts'
+import { workspaceKey, type Workspace } from './workspace.ts'
 
 /** Gives the pages below one hotel to work on. Until the replica has its rows, the membership says what is known of it. */
-export function provideWorkspace({ tables, engine, cloud, status, commands }: HotelSync, { hotel: known, role: knownRole }: Membership): void {
+export function provideWorkspace({ tables, engine, cloud, status, commands }: HotelSync, { hotel: known, role: knownRole }: Membership): Workspace {
   const session = useSession()
   const { data: hotel } = useLive(() => tables.hotels.get(known.id))
   const { data: member } = useLive(() => tables.hotel_members.where('user_id').equals(session.user?.id ?? '').first())
   const role = computed(() => member.value?.role ?? knownRole)
   const unconfirmed = computed(() => new Set(commands.value.filter((command) => command.state === 'waiting').flatMap((command) => digestOf(command))))
-  provide(workspaceKey, {
+  const workspace: Workspace = {
     hotelId: known.id,
     hotel: computed(() => hotel.value ?? known),
     role,
@@ -25,7 +25,9 @@ export function provideWorkspace({ tables, engine, cloud, status, commands }: Ho
     status,
     commands,
     unconfirmed,
-  })
+  }
+  provide(workspaceKey, workspace)
+  return workspace
 }
 
 function digestOf({ name, args }: Command): string[] {

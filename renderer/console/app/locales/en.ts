@@ -1,11 +1,17 @@
 /** The console's English texts, grouped by feature. The keys are the contract of every other language. */
 export const en = {
   app: { name: 'Hotel Coupons' },
+  start: {
+    title: 'No server is set',
+    desktop: 'The console does not know which server to work with. Write these two settings into server.json in the folder where it keeps its data, and start it again.',
+    browser: 'The console does not know which server to work with. Put these two settings as config.json beside its page.',
+  },
   nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content', missing: 'This page could not be opened' },
   account: {
     menu: 'Account',
     signOut: 'Sign out',
     theme: 'Theme',
+    notices: 'Notices of redemptions',
     leaveTitle: 'Sign out and lose what was not sent?',
     leaveText: 'One thing done on this device has not reached the cloud. Signing out deletes it. | {count} things done on this device have not reached the cloud. Signing out deletes them.',
     stay: 'Stay signed in',
@@ -16,7 +22,8 @@ export const en = {
     role: { owner: 'Owner', manager: 'Manager', desk: 'Desk' },
     create: {
       title: 'Create your hotel',
-      text: 'Guests see the name and the city on every coupon. All of it can be changed later, except the time zone and the currency.',
+      text: 'Guests see the name and the city on every coupon. The time zone and the currency stay as you choose them here.',
+      signedIn: 'Signed in as {email}.',
       name: 'Hotel name',
       city: 'City',
       country: 'Country',
@@ -102,6 +109,7 @@ export const en = {
       mark_notifications_read: 'Mark notices as read',
     },
   },
+  notices: { redeemed: '{guest} redeemed a coupon' },
   today: { label: 'Today', views: 'Views today', redemptions: 'Redemptions today', uses: 'Uses today' },
   coupons: {
     title: 'Coupons',

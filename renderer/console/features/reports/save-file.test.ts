@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { fileName } from './save-file.ts'
 
 it.each([
-  ['Hôtel Łódź report 2026-10-01', 'Hôtel Łódź report 2026-10-01.pdf'],
-  ['A/B: "C" <D>\u0000', 'A B C D.pdf'],
-])('%j becomes %j', (words, name) => {
-  expect(fileName(words)).toBe(name)
+  ['Hôtel Łódź', 'Hôtel Łódź report 2026-10-01.pdf'],
+  ['A/B: "C" <D>\u0000', 'A B C D report 2026-10-01.pdf'],
+  ['x'.repeat(120), `${'x'.repeat(98)} report 2026-10-01.pdf`],
+])('%j becomes %j', (subject, name) => {
+  expect(fileName(subject, 'report 2026-10-01')).toBe(name)
+  expect(name.length).toBeLessThanOrEqual(120)
 })

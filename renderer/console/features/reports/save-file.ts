@@ -1,4 +1,4 @@
-import { AppError, isErrorCode } from '../../../../core/domain/errors.ts'
+import { AppError } from '../../../../core/domain/errors.ts'
 import { desktop } from '../../../kit/desktop.ts'
 
 /** Saves a PDF where the user says (desktop), or as a download (browser). Null: he thought better of it. Rejects with an AppError. */
@@ -6,7 +6,7 @@ export async function savePdf(name: string, bytes: Uint8Array): Promise<{ path: 
   const bridge = desktop()
   if (!bridge) return download(name, bytes)
   const result = await bridge.files.save({ name, type: 'application/pdf', bytes })
-  if (result.kind === 'failed') throw new AppError(isErrorCode(result.code) ? result.code : 'unexpected', { detail: result.code })
+  if (result.kind === 'failed') throw new AppError(result.code === 'ENOSPC' ? 'storage-full' : 'not-written', { detail: result.code })
   return result.kind === 'saved' ? { path: result.path } : null
 }
 
@@ -26,7 +26,13 @@ export function pdfBlob(bytes: Uint8Array): Blob {
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' })
 }
 
-/** A file's name from words: without what some system forbids. */
-export function fileName(words: string): string {
-  return `${words.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim()}.pdf`
+/** The shell takes names of so many characters; more than 255 bytes no system takes. */
+const longestName = 120
+
+/** A file's name: what it is about, shortened where need be, and words that stay. Without what some system forbids. */
+export function fileName(subject: string, words: string): string {
+  const end = ` ${plain(words)}.pdf`
+  return plain(subject).slice(0, longestName - end.length).trim() + end
 }
+
+const plain = (words: string): string => words.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim()

@@ -44,7 +44,7 @@ export function useReport(figures: Ref<Figures | null>) {
     try {
       const model = modelOf(figures.value)
       const file = await makePdf({ model, fonts: await reportFonts() }, { signal: own.signal, onProgress: (share) => (progress.value = share) })
-      state.value = { kind: 'ready', name: fileName(`${hotel.value.name} ${t('reports.file', { from, to })}`), file }
+      state.value = { kind: 'ready', name: fileName(hotel.value.name, t('reports.file', { from, to })), file }
     } catch (error) {
       if (!own.signal.aborted) state.value = { kind: 'failed', error: asAppError(error) }
     }
