@@ -3,8 +3,8 @@ import { inflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { extractPages } from '../../core/report/extract-text.ts'
 import { accounts } from '../fixtures/accounts.ts'
+import { newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
-import { newGuest } from '../fixtures/guest-api.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { checkCode, openPage, signIn } from './steps.ts'
@@ -14,8 +14,7 @@ const title = 'Afternoon tea for two'
 /** A desk in a browser whose network goes in the middle of the day: nothing was opened before but the desk itself. */
 test('without network every page opens, a code is used and a report is made; with it the use is confirmed once', async ({ open, product }) => {
   const page = await open('hotelier')
-  const guest = await newGuest(product, 'Orla Kavanagh')
-  const { id, code } = await guest.redeem(await couponId(product))
+  const { id, code } = await redeem(await newPerson(product, 'Orla Kavanagh'), await couponId(product))
   await signIn(page, accounts.dublin)
   await settled(page)
   await page.context().setOffline(true)
