@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium as playwright } from 'playwright-core'
+import { chromium as playwright } from '@playwright/test'
 import { build } from './build.mjs'
 import { chromium } from './chromium.mjs'
 import { run, tool, top } from './run.mjs'
