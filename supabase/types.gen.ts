@@ -472,6 +472,9 @@ isOneToOne: false
 "close_conflict":
 { Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json
                            },
+"count_coupons":
+{ Args: { "filters"?: Json,"query"?: string }; Returns: Json
+                           },
 "coupon_figures":
 { Args: { "from_day": string,"hotel": string,"to_day": string }; Returns: Json
                            },

@@ -24,18 +24,18 @@ create function private.release_redemptions(guest uuid) returns uuid[]
 language plpgsql security definer set search_path = '' as $$
 declare
   erased uuid := gen_random_uuid();
+  coupons uuid[] := array(select distinct r.coupon_id from public.redemptions r where r.guest_id = guest);
   kept uuid[];
   freed uuid[];
 begin
-  -- Coupons before redemptions, in order, as those who redeem do.
-  perform from public.coupons c where c.id in (select r.coupon_id from public.redemptions r where r.guest_id = guest)
-  order by c.id for update;
-  select array_agg(r.id) into kept from public.redemptions r where r.guest_id = guest;
-  if kept is null then return '{}'; end if;
+  if coupons = '{}' then return '{}'; end if;
+  -- Coupons before redemptions, in order, as those who redeem do. What he takes of another one meanwhile goes with his profile.
+  perform from public.coupons c where c.id = any (coupons) order by c.id for update;
+  select array_agg(r.id) into kept from public.redemptions r where r.guest_id = guest and r.coupon_id = any (coupons);
   insert into public.profiles (id, display_name) values (erased, 'Erased guest');
   with changed as (
     update public.redemptions r set guest_id = erased, status = case r.status when 'redeemed' then 'cancelled' else r.status end
-    where r.guest_id = guest returning r.coupon_id, r.status
+    where r.id = any (kept) returning r.coupon_id, r.status
   )
   select array_agg(distinct c.coupon_id order by c.coupon_id) into freed from changed c where c.status = 'cancelled';
   -- The pieces of what is unused are free again.

@@ -121,6 +121,10 @@ export const badCalls: Bad[] = [
   ['search_coupons', 'a cursor of its own', () => ({ cursor: 'x' }), 'HC001 cursor'],
   ['search_coupons', 'a cursor of another sort', () => ({ cursor: `ends-soon|2026-01-01|${id()}` }), 'HC001 cursor'],
   ['search_coupons', 'a cursor that is SQL', () => ({ cursor: `newest|now()); drop table x|${id()}` }), 'HC001 cursor'],
+  ['search_coupons', 'a cursor of the biggest that is no number', () => ({ filters: { sort: 'biggest' }, cursor: `biggest|x|${id()}` }), 'HC001 cursor'],
+  ['count_coupons', 'a long query', () => ({ query: long(201) }), 'HC006 query'],
+  ['count_coupons', 'an unknown filter', filters({ colour: 'red' }), 'HC001 colour'],
+  ['count_coupons', '101 percent', filters({ min_percent: 101 }), 'HC001 min_percent'],
   ['get_coupon', 'no coupon', () => ({ coupon: null }), 'HC001 coupon'],
 
   ['redeem_coupon', 'no coupon', () => ({ ...cmd(), coupon: null }), 'HC001 coupon'],

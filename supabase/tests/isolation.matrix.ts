@@ -86,6 +86,7 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
     (target) => ({ args: () => ({ query: 'tea' }), anon: withoutAny('draft', 'code')(target), signedIn: withoutAny('draft', 'code')(target) }),
     (target) => ({ args: ({ hotel }) => ({ filters: { hotel } }), anon: withoutAny('draft')(target), signedIn: withoutAny('draft')(target) }),
   ],
+  count_coupons: [(target) => ({ args: ({ hotel }) => ({ filters: { hotel } }), anon: withoutAny('draft', 'code')(target), signedIn: withoutAny('draft', 'code')(target) })],
   get_coupon: [{ args: ({ draft }) => ({ coupon: draft }), anon: equals(null), signedIn: equals(null) }],
   redeem_coupon: [{ args: ({ draft }) => ({ ...command(), coupon: draft }), anon: noExecute, signedIn: 'HC004' }],
   verify_code: [

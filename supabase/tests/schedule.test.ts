@@ -135,7 +135,7 @@ describe('the schedule', () => {
   })
 
   test('says its rhythm as pg_cron reads it', async () => {
-    const { rows } = await world.sql.query<Json>('select private.cron_rhythm(every_seconds) as rhythm from private.schedule order by every_seconds')
+    const { rows } = await world.sql.query<{ rhythm: string }>('select private.cron_rhythm(every_seconds) as rhythm from private.schedule order by every_seconds')
     expect(rows.map((row) => row.rhythm)).toEqual(['2 seconds', '*/1 * * * *', '*/5 * * * *', '0 */1 * * *'])
   })
 

@@ -102,3 +102,59 @@ test('publishing again after a pause keeps the place among the newest', async ()
   await command(owner.client, 'publish_coupon', { coupon: first })
   expect(await find('', { hotel: inn })).toEqual(['Second', 'First'])
 })
+
+test.each([
+  ['brekfast', 'breakfast', ['Full breakfast']],
+  ['masage', 'massage', ['Massage']],
+  ['afternoon tae', null, []],
+  ['aftrenoon tea', 'afternoon tea', ['Afternoon tea']],
+  ['"brekfast"', null, []],
+  ['zzzzzz', null, []],
+  ['breakfast', null, ['Full breakfast']],
+])('“%s” is read as %j', async (query, corrected, titles) => {
+  const found = await call(world.anon, 'search_coupons', { query, filters: { city: 'dublin' } })
+  const everywhere = await call(world.anon, 'search_coupons', { query })
+  expect(everywhere.corrected).toBe(corrected)
+  expect(everywhere.items.map((card: Json) => card.title)).toEqual(titles)
+  if (titles.includes('Massage')) expect(found).toMatchObject({ items: [], corrected: null })
+})
+
+test('words of what nobody may see are no words to correct by', async () => {
+  await draft(owner, dublin, { title: 'Unicornbrunch' })
+  expect(await call(world.anon, 'search_coupons', { query: 'unicornbrunsh' })).toMatchObject({ items: [], corrected: null })
+  const { rows } = await world.sql.query(`select from private.search_words where word = 'unicornbrunch'`)
+  expect(rows).toEqual([])
+})
+
+test('the biggest discount comes first, page by page', async () => {
+  const inn = await openHotel(owner, { name: 'Bargain Inn', city: 'Sligo' })
+  for (const discount_value of [10, 70, 40, 70]) await publish(owner, inn, { title: `Minus ${discount_value}`, discount_value })
+  await publish(owner, inn, { title: 'A gift', discount_kind: 'gift', discount_value: 0 })
+  const titles: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: Json = await call(world.anon, 'search_coupons', { filters: { hotel: inn, sort: 'biggest' }, max_rows: 2, cursor })
+    titles.push(...page.items.map((card: Json) => card.title))
+    cursor = page.cursor
+  } while (cursor)
+  expect(titles).toEqual(['Minus 70', 'Minus 70', 'Minus 40', 'Minus 10', 'A gift'])
+})
+
+test('the numbers beside the filters are what choosing them finds', async () => {
+  const inn = await openHotel(owner, { name: 'Counting House', city: 'Galway' })
+  await publish(owner, inn, { discount_value: 30, ends_on: day(3) })
+  await publish(owner, inn, { discount_value: 60, ends_on: day(20), starts_on: day(2) })
+  await publish(owner, inn, { discount_kind: 'gift', discount_value: 0, ends_on: day(3) })
+  await redeem(await world.person('counter'), await publish(owner, inn, { discount_kind: 'gift', discount_value: 0, max_redemptions: 1 }))
+  const count = (filters: Json = {}, query = '') => call(world.anon, 'count_coupons', { query, filters: { hotel: inn, ...filters } })
+  expect(await count()).toEqual({
+    capped: false, total: 4, available: 2, discount_kind: { percent: 2, amount: 0, gift: 2 }, min_percent: { 10: 2, 25: 2, 50: 1 },
+    ends_within_days: { 1: 0, 7: 2, 30: 3 }, city: [{ city: 'Galway', count: 4 }],
+  })
+  expect(await count({ discount_kind: 'gift' })).toMatchObject({ total: 2, available: 1, discount_kind: { percent: 2, gift: 2 }, ends_within_days: { 7: 1 } })
+  expect(await count({}, 'afternon')).toMatchObject({ total: 4 })
+  for (const filters of [{ city: 'galway' }, { discount_kind: 'gift' }, { min_percent: 50 }, { ends_within_days: 7 }, { available: true }, { city: 'Cork' }]) {
+    const found = await find('', { hotel: inn, ...filters })
+    expect((await count(filters)).total, JSON.stringify(filters)).toBe(found.length)
+  }
+})
