@@ -5,7 +5,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   found jsonb;
 begin
-  execute format('select coalesce(jsonb_agg(to_jsonb(t) - ''{changed_xid,search,code_digest,args_digest,token_digest}''::text[]), ''[]'') from (%s) t', sql)
+  execute format('select coalesce(jsonb_agg(to_jsonb(t) - ''{changed_xid,code_digest}''::text[]), ''[]'') from (%s) t', sql)
   into found using me;
   return found;
 end $$;
@@ -39,7 +39,8 @@ begin
     'coupons', private.rows_of('select id, hotel_id, title, created_at from public.coupons where created_by = $1 order by created_at', me),
     'reports', private.rows_of('select * from public.reports where created_by = $1 order by created_at', me),
     'code_attempts', private.rows_of('select * from public.code_attempts where user_id = $1 order by at', me),
-    'commands', private.rows_of('select * from public.commands where user_id = $1 order by created_at', me),
+    -- Without the answers: a desk's name guests.
+    'commands', private.rows_of('select command_id, name, created_at from public.commands where user_id = $1 order by created_at', me),
     'audit_log', private.rows_of('select * from public.audit_log where user_id = $1 order by received_at', me),
     'files', private.rows_of('select bucket_id, name, created_at from storage.objects where owner_id = $1::text order by created_at', me));
 end $$;

@@ -26,10 +26,15 @@ describe('a command sent twice is answered as the first time, one with other arg
     ['pause_coupon', async () => ({ coupon: await publish(owner, hotel) }), { coupon: 'other' }],
     ['archive_coupon', async () => ({ coupon: await publish(owner, hotel) }), { coupon: 'other' }],
     ['redeem_coupon', async () => ({ coupon: await publish(owner, hotel) }), { follow: false }, 'guest'],
+    ['update_hotel', async () => ({ hotel: { id: hotel, description: 'Calm' } }), {}],
+    ['change_member_role', async () => ({ hotel, member: owner.id, role: 'desk' }), { role: 'manager' }],
+    ['undo_use', async () => ({ hotel, use: await usedOnce(), reason: 'x' }), { reason: 'y' }],
     ['set_follow', async () => ({ hotel, following: true }), { following: false }, 'guest'],
     ['mark_notifications_read', async () => ({ ids: [] }), { ids: [randomUUID()] }, 'guest'],
     ['use_code', async () => ({ hotel, code: (await redeem(guest, await publish(owner, hotel))).code, happened_at: new Date().toISOString() }), { device: 'Bar' }],
   ]
+
+  const usedOnce = async () => (await use(owner, hotel, (await redeem(guest, await publish(owner, hotel))).code)).use_id as string
 
   test.each(cases)('%s', async (name, make, others, by) => {
     const { client } = by === 'guest' ? guest : owner
@@ -38,6 +43,7 @@ describe('a command sent twice is answered as the first time, one with other arg
     expect(await call(client, name, { command_id, ...args })).toEqual(first)
     const changed: Record<string, unknown> = { ...others }
     if (others['coupon'] === 'other') changed['coupon'] = await draft(owner, hotel)
+    if (name === 'update_hotel') changed['hotel'] = { id: hotel, description: 'Loud' }
     if (name === 'save_coupon') changed['coupon'] = couponOf(hotel)
     expect(await refusal(client, name, { command_id, ...args, ...changed })).toMatchObject({ code: 'HC005', message: 'command-mismatch' })
   })

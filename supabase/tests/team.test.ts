@@ -88,6 +88,19 @@ describe('an invitation', () => {
     expect(tally(answers)).toEqual({ joined: 1, accepted: 63 })
   })
 
+  test('control: read, then write accepts it more than once', async () => {
+    const { token } = await invite()
+    await world.sql.query(`create function public.careless_accept(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
+      begin
+        if not exists (select from public.hotel_invitations i where i.token_digest = private.token_digest(token) and i.accepted_at is null) then return '{"kind": "accepted"}'; end if;
+        perform pg_sleep(0.01);
+        update public.hotel_invitations i set accepted_at = now() where i.token_digest = private.token_digest(token);
+        return '{"kind": "joined"}';
+      end $$; grant execute on function public.careless_accept to authenticated`)
+    const answers = await Promise.all(Array.from({ length: 64 }, () => crowd.call(ana.id, 'careless_accept', { token })))
+    expect(tally(answers)['joined']).toBeGreaterThan(1)
+  })
+
   test('accepted and revoked at once is one of both', async () => {
     for (let round = 0; round < 20; round++) {
       await world.sql.query('delete from public.hotel_members where user_id = $1', [ana.id])

@@ -128,6 +128,19 @@ describe('undo, use and expiry at once', () => {
     expect((await figures(coupon))[0]).toMatchObject({ redemptions: 1, uses: 0 })
   })
 
+  test('control: read, then write undoes it more than once', async () => {
+    const { use_id } = await used()
+    await world.sql.query(`create function public.careless_undo(use uuid) returns jsonb language plpgsql security definer set search_path = '' as $$
+      begin
+        if not exists (select from public.uses u where u.id = use and u.status = 'counted') then return '{"kind": "wrong-state"}'; end if;
+        perform pg_sleep(0.01);
+        update public.uses u set status = 'undone' where u.id = use;
+        return '{"kind": "undone"}';
+      end $$; grant execute on function public.careless_undo to authenticated`)
+    const answers = await Promise.all(Array.from({ length: 64 }, () => crowd.call(manager.id, 'careless_undo', { use: use_id })))
+    expect(tally(answers)['undone']).toBeGreaterThan(1)
+  })
+
   test('undone and used again by many: the books are right whoever wins', async () => {
     const coupon = await publish(owner, hotel)
     const guests = await users(world, 40)
