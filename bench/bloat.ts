@@ -11,6 +11,12 @@ import { sized } from './sizes.ts'
 const rounds = 10
 const everyMs = 5
 
+/** Kilobytes on disk. */
+interface Sizes {
+  tables: number
+  indexes: number
+}
+
 /**
  * What the queue leaves behind after ten rounds of fill and drain, with autovacuum alone (it looks each second here, not
  * each minute, because the rounds of days are run in minutes); and whether enqueuing waits for a drain.
@@ -22,15 +28,17 @@ export async function run(): Promise<void> {
     await admin.query('select pg_reload_conf()')
     const batches = makeBatches(await makeCoupons(db, sized(1000, 20)), sized(200_000, 5000))
     const own = ownQueue(database, 8)
-    const sizes: Record<string, number>[] = []
+    const sizes: Record<string, Sizes>[] = []
     for (let round = 0; round < rounds; round += 1) {
       await own.fill(renewed(batches))
       await own.drain(batches.length)
+      sizes.push(await sizesOf(db)) // before autovacuum comes, which may cut the empty end off: the most the disk has to hold
       await vacuumed(db)
-      sizes.push(await sizesOf(db))
     }
     for (const name of Object.keys(sizes[0]!)) {
-      print(atMostTimes(`bloat.${name}`, sizes[rounds - 1]![name]!, 'kB', sizes[1]![name]!, 1.2))
+      const [second, tenth] = [sizes[1]![name]!, sizes[rounds - 1]![name]!]
+      const detail = [`round 2: ${second.tables} of tables, ${second.indexes} of indexes`, `round 10: ${tenth.tables} of tables, ${tenth.indexes} of indexes`]
+      print({ ...atMostTimes(`bloat.${name}`, tenth.tables + tenth.indexes, 'kB', second.tables + second.indexes, 1.2), detail })
     }
     await latencies(database, own, batches)
     await own.stop()
@@ -50,12 +58,12 @@ async function vacuumed(db: Pool): Promise<void> {
   throw new Error('autovacuum did not come')
 }
 
-async function sizesOf(db: Pool): Promise<Record<string, number>> {
-  const { rows } = await db.query<{ name: string; tables: number; indexes: number }>(
+async function sizesOf(db: Pool): Promise<Record<string, Sizes>> {
+  const { rows } = await db.query<Sizes & { name: string }>(
     `select relname as name, pg_table_size(oid)::int / 1024 as tables, pg_indexes_size(oid)::int / 1024 as indexes
      from pg_class where oid in ('public.interaction_queue'::regclass, 'public.interaction_daily'::regclass) order by 1`,
   )
-  return Object.fromEntries(rows.flatMap(({ name, tables, indexes }) => [[`${name}.table`, tables], [`${name}.indexes`, indexes]]))
+  return Object.fromEntries(rows.map(row => [row.name, row]))
 }
 
 /** Enqueues at a steady pace, five rounds without and five with a drain beside it, and compares the slowest hundredth. */
@@ -78,10 +86,10 @@ async function latencies(database: Database, own: Queue, batches: readonly Batch
 async function paced(queue: Queue, batches: readonly Batch[], until: Promise<unknown>): Promise<number[]> {
   const values: number[] = []
   const open: Promise<void>[] = []
-  let ended = false
-  void until.finally(() => (ended = true))
+  const end = new AbortController()
+  void until.finally(() => end.abort())
   const began = performance.now()
-  for (let n = 0; !ended; n += 1) {
+  for (let n = 0; !end.signal.aborted; n += 1) {
     const batch = renewed([batches[n % batches.length]!])[0]!
     open.push(seconds(() => queue.enqueue(batch, 0)).then(took => void values.push(took * 1000)))
     await wait(Math.max(0, began + (n + 1) * everyMs - performance.now()))

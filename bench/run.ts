@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   feed: () => import('./feed.ts'),
   publish: () => import('./publish.ts'),
   'flash-sale': () => import('./flash-sale.ts'),
+  bytes: () => import('./bytes.ts'),
   stack: () => import('./stack.ts'),
 }
 
