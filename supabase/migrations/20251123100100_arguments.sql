@@ -115,3 +115,17 @@ begin
   return days;
 end $$;
 comment on function private.weekdays_arg is 'ISO weekdays (1 = Monday), sorted, each once; an empty list is refused, null means every day.';
+
+create function private.days_arg(args jsonb, key text) returns date[]
+language plpgsql immutable set search_path = '' as $$
+declare
+  days date[];
+begin
+  if jsonb_typeof(args -> key) = 'null' or not args ? key then return null; end if;
+  perform private.require(jsonb_typeof(args -> key) = 'array' and jsonb_array_length(args -> key) between 1 and 60, key);
+  perform private.require(not exists (
+    select from jsonb_array_elements_text(args -> key) d where d is null or d !~ '^20\d\d-\d\d-\d\d$' or not pg_input_is_valid(d, 'date')), key);
+  select array_agg(distinct d::date order by d::date) into days from jsonb_array_elements_text(args -> key) d;
+  return days;
+end $$;
+comment on function private.days_arg is 'At most 60 days YYYY-MM-DD of this century, sorted, each once; an empty list is refused, null means none.';

@@ -16,6 +16,7 @@ create table public.coupons (
   weekdays smallint[],
   hours_from time,
   hours_to time,
+  blackout_dates date[],
   max_redemptions int,
   max_per_guest int not null default 1,
   valid_days_after_redeem int,
@@ -40,6 +41,8 @@ create table public.coupons (
   constraint coupons_archived_when check ((status = 'archived') = (archived_at is not null)),
   constraint coupons_days_in_order check (starts_on <= ends_on),
   constraint coupons_weekdays check (weekdays <@ '{1,2,3,4,5,6,7}' and cardinality(weekdays) between 1 and 7),
+  constraint coupons_blackout_dates
+    check (cardinality(blackout_dates) between 1 and 60 and array_position(blackout_dates, null) is null),
   constraint coupons_hours_both check ((hours_from is null) = (hours_to is null)),
   constraint coupons_max_redemptions check (max_redemptions between 1 and 100000),
   constraint coupons_max_per_guest check (max_per_guest between 1 and 100),
@@ -53,6 +56,7 @@ comment on column public.coupons.starts_at is 'The instant starts_on begins in t
 comment on column public.coupons.ends_at is 'The instant ends_on is over in the hotel''s time zone, exclusive. Set by trigger.';
 comment on column public.coupons.weekdays is 'ISO weekdays, 1 = Monday; null: every day. The part of a night after midnight belongs to the day it began on.';
 comment on column public.coupons.hours_to is 'Exclusive; where it is not after hours_from the hours cross midnight.';
+comment on column public.coupons.blackout_dates is 'Days on the hotel''s calendar on which it does not hold, sorted; null: none. The part of a night after midnight belongs to the day it began on.';
 comment on column public.coupons.max_redemptions is 'Null: unlimited.';
 comment on column public.coupons.archived_at is 'From when on its unused codes no longer hold. Set by trigger.';
 comment on column public.coupons.image_path is 'Object in the bucket coupon-images: <hotel id>/<file>.';
@@ -66,7 +70,7 @@ create index coupons_status on public.coupons (status, hotel_id);
 alter table public.coupons enable row level security;
 revoke all on public.coupons from anon, authenticated, service_role;
 grant select (id, hotel_id, title, description, terms, discount_kind, discount_value, status, starts_on, ends_on, starts_at, ends_at,
-  weekdays, hours_from, hours_to, max_redemptions, max_per_guest, valid_days_after_redeem, online_only, image_path, published_at,
+  weekdays, hours_from, hours_to, blackout_dates, max_redemptions, max_per_guest, valid_days_after_redeem, online_only, image_path, published_at,
   created_at, updated_at) on public.coupons to anon, authenticated;
 grant select, insert, update, delete on public.coupons to service_role;
 

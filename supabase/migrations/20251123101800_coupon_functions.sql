@@ -20,6 +20,7 @@ begin
   if args ? 'online_only' then c.online_only := coalesce(private.bool_arg(args, 'online_only'), false); end if;
   if args ? 'image_path' then c.image_path := private.text_arg(args, 'image_path', 200); end if;
   if c.discount_kind = 'gift' then c.discount_value := coalesce(c.discount_value, 0); end if;
+  if args ? 'blackout_dates' then c.blackout_dates := private.days_arg(args, 'blackout_dates'); end if;
 
   perform private.require(c.title <> '', 'title');
   perform private.require(c.discount_kind in ('percent', 'amount', 'gift'), 'discount_kind');
@@ -49,7 +50,7 @@ declare
 begin
   perform private.known_keys(coupon, 'coupon', 'id', 'hotel_id', 'title', 'description', 'terms', 'discount_kind', 'discount_value',
     'starts_on', 'ends_on', 'weekdays', 'hours_from', 'hours_to', 'max_redemptions', 'max_per_guest', 'valid_days_after_redeem',
-    'online_only', 'image_path');
+    'online_only', 'image_path', 'blackout_dates');
   perform private.require(private.uuid_arg(coupon, 'id') is not null, 'id');
   perform private.require(private.uuid_arg(coupon, 'hotel_id') is not null, 'hotel_id');
   author := private.member(private.uuid_arg(coupon, 'hotel_id'), 'manager');
@@ -74,7 +75,8 @@ begin
   update public.coupons k set title = c.title, description = c.description, terms = c.terms, discount_kind = c.discount_kind,
     discount_value = c.discount_value, starts_on = c.starts_on, ends_on = c.ends_on, weekdays = c.weekdays, hours_from = c.hours_from,
     hours_to = c.hours_to, max_redemptions = c.max_redemptions, max_per_guest = c.max_per_guest,
-    valid_days_after_redeem = c.valid_days_after_redeem, online_only = c.online_only, image_path = c.image_path
+    valid_days_after_redeem = c.valid_days_after_redeem, online_only = c.online_only, image_path = c.image_path,
+    blackout_dates = c.blackout_dates
   where k.id = c.id;
   if c.published_at is not null then perform private.set_stock(c.id); end if;
   return private.end_command(command_id, jsonb_build_object('kind', 'saved', 'coupon_id', c.id));

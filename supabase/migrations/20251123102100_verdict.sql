@@ -8,10 +8,12 @@ language sql immutable set search_path = '' as $$
     -- Across midnight: the part after it belongs to the day before.
     else (today and t >= c.hours_from) or (yesterday and t < c.hours_to) end
   from (select (at at time zone zone)::time as t, (at at time zone zone)::date as d) clock,
-    lateral (select c.weekdays is null or extract(isodow from d)::smallint = any (c.weekdays) as today,
-      c.weekdays is null or extract(isodow from d - 1)::smallint = any (c.weekdays) as yesterday) day
+    lateral (select (c.weekdays is null or extract(isodow from d)::smallint = any (c.weekdays))
+        and (c.blackout_dates is null or d <> all (c.blackout_dates)) as today,
+      (c.weekdays is null or extract(isodow from d - 1)::smallint = any (c.weekdays))
+        and (c.blackout_dates is null or d - 1 <> all (c.blackout_dates)) as yesterday) day
 $$;
-comment on function private.within_hours is 'Whether the coupon''s weekdays and hours hold at an instant, on the hotel''s clock.';
+comment on function private.within_hours is 'Whether the coupon''s weekdays, hours and blackout dates let it hold at an instant, on the hotel''s clock.';
 
 create function private.code_verdict(r public.redemptions, c public.coupons, h public.hotels, at timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -25,7 +27,8 @@ language sql stable security definer set search_path = '' as $$
     -- No code is used before it was given; five minutes are for the clocks of offline desks.
     when at < r.redeemed_at - interval '5 minutes' then jsonb_build_object('kind', 'not-yet', 'starts_at', r.redeemed_at)
     when not private.within_hours(c, h.time_zone, at) then
-      jsonb_build_object('kind', 'outside-hours', 'weekdays', c.weekdays, 'hours_from', c.hours_from, 'hours_to', c.hours_to)
+      jsonb_build_object('kind', 'outside-hours', 'weekdays', c.weekdays, 'hours_from', c.hours_from, 'hours_to', c.hours_to,
+        'blackout_dates', c.blackout_dates)
     else jsonb_build_object('kind', 'valid', 'redemption_id', r.id, 'coupon_id', c.id, 'coupon_title', c.title,
       'discount_kind', c.discount_kind, 'discount_value', c.discount_value, 'currency', h.currency,
       'guest_name', (select p.display_name from public.profiles p where p.id = r.guest_id),
