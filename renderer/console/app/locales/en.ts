@@ -164,6 +164,7 @@ export const en = {
     readOnly: 'Archived coupons cannot be changed.',
     deskRole: 'Your role may look at coupons, not change them.',
     failed: 'That did not work',
+    invalidTitle: 'Not saved yet',
     invalid: 'Some fields need your attention.',
     section: { what: 'What guests see', offer: 'The offer', when: 'When it holds', limits: 'Limits' },
     preview: 'As guests see it',
@@ -198,6 +199,8 @@ export const en = {
     kindHelp: { percent: 'A share of the price.', amount: 'A fixed sum.', gift: 'Something on the house; the title says what.' },
     error: {
       titleMissing: 'Give the coupon a title.',
+      noImage: 'Guests do not see a coupon without a picture. Choose one, then publish.',
+      over: 'This day is over. Choose a later one, then publish.',
       tooLong: 'At most {max} characters.',
       percent: 'A whole number from 1 to 100.',
       amount: 'An amount above 0.',

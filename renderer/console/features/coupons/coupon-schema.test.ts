@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { Coupon } from '../../../../core/domain/rows.ts'
 import { blankForm, draftOf, formOf, type CouponForm } from './coupon-form.ts'
-import { couponSchema } from './coupon-schema.ts'
+import { couponSchema, publicationGaps } from './coupon-schema.ts'
 
 const schema = couponSchema((key) => key)
 const good: CouponForm = { ...blankForm('2026-11-20'), title: 'Breakfast' }
@@ -57,4 +57,12 @@ describe('draftOf', () => {
     const coupon = { ...draftOf({ ...good, limited: true, max_redemptions: 5, expires: true, valid_days_after_redeem: 7 }, at) } as Coupon
     expect(draftOf(formOf(coupon, 'EUR'), at)).toEqual(coupon)
   })
+})
+
+it.each<[Partial<CouponForm>, string[]]>([
+  [{ image_path: 'h/p.webp' }, []],
+  [{ image_path: 'h/p.webp', ends_on: '2026-11-20' }, []],
+  [{ image_path: null, ends_on: '2026-11-19' }, ['image_path: noImage', 'ends_on: over']],
+])('%o cannot be published for %j', (change, gaps) => {
+  expect(publicationGaps({ ...good, ...change }, '2026-11-20', (key) => key).map(({ name, message }) => `${name}: ${message}`)).toEqual(gaps)
 })

@@ -53,3 +53,14 @@ export function couponSchema(say: Say) {
     }),
   )
 }
+
+/** What a guest-visible coupon needs beyond a draft; the cloud asks it at publication. */
+const gaps: { field: keyof CouponForm; says: string; holds(form: CouponForm, today: string): boolean }[] = [
+  { field: 'image_path', says: 'noImage', holds: (form) => form.image_path !== null },
+  { field: 'ends_on', says: 'over', holds: (form, today) => form.ends_on >= today },
+]
+
+/** What keeps a coupon from being published, by field; empty where nothing does. `today` is the hotel's. */
+export function publicationGaps(form: CouponForm, today: string, say: Say): { name: keyof CouponForm; message: string }[] {
+  return gaps.filter(({ holds }) => !holds(form, today)).map(({ field, says }) => ({ name: field, message: say(says) }))
+}

@@ -19,9 +19,13 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
   const good = (title: string, description: string) => toast.add({ title, description, color: 'success', icon: 'i-lucide-circle-check' })
   const bad = (title: string, description: string) => toast.add({ title, description, color: 'error', icon: 'i-lucide-octagon-alert' })
 
+  // Told once, however often it is tried: the fields say the rest.
+  const invalid = () => toast.add({ id: 'invalid', title: t('editor.invalidTitle'), description: t('editor.invalid'), color: 'error', icon: 'i-lucide-octagon-alert' })
+
   /** Runs one action; whatever it throws is shown. Resolves with whether it went through. */
   async function run(action: () => Promise<boolean | void>): Promise<boolean> {
     busy.value = true
+    toast.remove('invalid')
     try {
       return (await action()) !== false
     } catch (error) {
@@ -77,5 +81,5 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
       good(t('editor.archived'), t('editor.archivedText'))
     })
 
-  return { busy, save, publish, pause, archive, invalid: () => bad(t('editor.failed'), t('editor.invalid')) }
+  return { busy, save, publish, pause, archive, invalid }
 }
