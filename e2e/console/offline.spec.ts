@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
+import { formatCode } from '../../core/domain/code.ts'
 import { extractPages } from '../../core/report/extract-text.ts'
 import { accounts } from '../fixtures/accounts.ts'
-import { newPerson, redeem } from '../fixtures/api.ts'
+import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -64,6 +65,36 @@ test('without network every page opens, a code is used and a report is made; wit
     expect(await usesOf(product, id)).toEqual(['counted'])
   })
 })
+
+/** Two desks, one of them cut off: what it accepted meanwhile is kept as a conflict, and it is told where the first use was. */
+test('a code that was used elsewhere meanwhile is refused afterwards, with when and where', async ({ open, product }) => {
+  const [owner, guest] = await Promise.all([newPerson(product, 'Gráinne Byrne'), newPerson(product, 'Pat')])
+  const coupon = await newCoupon(product, await newHotel(owner, 'Hotel of two desks'), 'One breakfast')
+  const { id, code } = await redeem(guest, coupon)
+  const [cellar, lobby] = [await open('hotelier'), await open('hotelier')]
+  for (const page of [cellar, lobby]) await signIn(page, owner.account)
+  await settled(cellar)
+  await cellar.context().setOffline(true)
+  await useCode(cellar, code)
+  await expect(cellar.locator('[data-verdict=used]')).toContainText('Accepted offline')
+  await useCode(lobby, code)
+  await expect(lobby.locator('[data-verdict=used]')).toContainText('The guest has been told')
+  const where = (await lobby.getByText('This desk:').innerText()).replace(/.*(Desk \w{3}).*/s, '$1')
+
+  await cellar.context().setOffline(false)
+  await expect(syncStatus(cellar)).toHaveAccessibleName('Sync: 1 refused')
+  await syncStatus(cellar).click()
+  await expect(cellar.getByRole('dialog')).toContainText(`Use code ${formatCode(code)}`)
+  await expect(cellar.getByRole('dialog')).toContainText(new RegExp(`Already used\\. Used on .+ by Gráinne Byrne at ${where}\\.`))
+  await cellar.getByRole('button', { name: 'Discard' }).click()
+  await expect(cellar.getByRole('dialog')).toContainText('Everything done on this device has reached the cloud.')
+  expect((await usesOf(product, id)).toSorted()).toEqual(['conflict', 'counted'])
+})
+
+async function useCode(page: Page, code: string): Promise<void> {
+  await checkCode(page, code)
+  await page.getByRole('button', { name: 'Use it' }).click()
+}
 
 const syncStatus = (page: Page) => page.getByTestId('sync-status')
 
