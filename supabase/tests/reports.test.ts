@@ -48,3 +48,14 @@ test('a report without its file, or listed before, is refused', async () => {
   expect(await save({ ...report, id: randomUUID() })).toMatchObject({ code: 'HC007', details: 'saved' })
   expect(await save({ ...reportAt(report.path), id: report.id, path: await upload(owner, 'march') })).toMatchObject({ code: 'HC007', details: 'saved' })
 })
+
+test('the desk’s channel hears of it', async () => {
+  const channel = owner.client.channel(`hotel:${hotel}:desk`, { config: { private: true } })
+  const heard = new Promise<string[]>((resolve) => {
+    channel.on('broadcast', { event: 'changed' }, ({ payload }) => payload.tables.includes('reports') && resolve(payload.tables))
+  })
+  await new Promise<void>((resolve) => void channel.subscribe((state) => state === 'SUBSCRIBED' && resolve()))
+  await command(desk.client, 'save_report', { report: reportAt(await upload(desk, 'april')) })
+  expect(await heard).toContain('reports')
+  await owner.client.removeAllChannels()
+})
