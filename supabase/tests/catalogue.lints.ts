@@ -106,4 +106,23 @@ export const lints: Lint[] = [
         and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'private.touch'::regproc and t.tgtype & 20 = 20)`,
     breach: 'drop trigger touch on public.coupons',
   },
+  {
+    rule: 'what the people of a hotel change is audited by a trigger',
+    finds: `select t.name as found from unnest('{hotels,hotel_members,hotel_invitations,coupons,uses,reports}'::text[]) t (name)
+      where not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid where g.tgrelid = ('public.' || t.name)::regclass
+        and p.prosrc like '%private.audit(%' and g.tgenabled = 'O')`,
+    breach: 'alter table public.uses disable trigger audit',
+  },
+  {
+    rule: 'a log that is append-only refuses each way to change it',
+    finds: `select 'audit_log' as found where (select bit_or(t.tgtype::int) & 56 from pg_trigger t
+      where t.tgrelid = 'public.audit_log'::regclass and t.tgfoid = 'private.refuse_change'::regproc and t.tgenabled = 'O') is distinct from 56`,
+    breach: 'drop trigger append_only_whole on public.audit_log',
+  },
+  {
+    rule: 'a user who goes takes his rows along or leaves them without him',
+    finds: `select k.conrelid::regclass || ' ' || k.conname as found from pg_constraint k
+      where k.contype = 'f' and k.confrelid = 'public.profiles'::regclass and k.confdeltype not in ('c', 'n')`,
+    breach: 'alter table public.reports add column read_by uuid references public.profiles (id)',
+  },
 ]
