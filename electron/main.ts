@@ -9,7 +9,7 @@ import { secretHandlers } from './handlers/secrets.ts'
 import { register } from './registrar.ts'
 import { serveFolder } from './security/app-protocol.ts'
 import { guardContents, guardPermissions } from './security/guards.ts'
-import { readServer } from './server.ts'
+import { readServer, settingsFile, type Server } from './server.ts'
 import { openWindow, reveal, tell } from './window.ts'
 
 /** The desktop shell. It shows the console and keeps it safe; what a coupon is, it does not know. */
@@ -42,13 +42,15 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   started = true
   const userData = app.getPath('userData')
-  const server = readServer(process.env, userData)
+  let settings: Server | null = null
+  // Asked again as long as there are none, so that they can be written while the page waits for them.
+  const server = () => (settings ??= readServer(process.env, userData))
   guardPermissions(session.defaultSession)
-  protocol.handle('app', serveFolder(join(shellFolder, '../console'), () => server?.supabaseUrl ?? null))
+  protocol.handle('app', serveFolder(join(shellFolder, '../console'), () => server()?.supabaseUrl ?? null))
   register(
     ipcMain,
     {
-      'app:info': () => ({ version: app.getVersion(), platform: process.platform, server }),
+      'app:info': () => ({ version: app.getVersion(), platform: process.platform, server: server(), settingsFile: settingsFile(userData) }),
       ...fileHandlers(dialog, () => window),
       ...secretHandlers(safeStorage, process.platform, userData),
       ...noticeHandlers(Notification, open),

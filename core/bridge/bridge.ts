@@ -4,8 +4,8 @@
  */
 export interface DesktopBridge {
   app: {
-    /** Version, platform, and the server that was set by the installation, if any. */
-    info(): Promise<{ version: string; platform: string; server: { supabaseUrl: string; publishableKey: string } | null }>
+    /** Version, platform, the server that was set by the installation, if any, and the file in which it can be set. */
+    info(): Promise<{ version: string; platform: string; server: { supabaseUrl: string; publishableKey: string } | null; settingsFile: string }>
   }
   files: {
     /** Asks where to save and writes the bytes there. */

@@ -3,7 +3,7 @@ export const en = {
   app: { name: 'Hotel Coupons' },
   start: {
     title: 'No server is set',
-    desktop: 'The console does not know which server to work with. Write these two settings into server.json in the folder where it keeps its data, and start it again.',
+    desktop: 'The console does not know which server to work with. Write these two settings into this file, and try again.',
     browser: 'The console does not know which server to work with. Put these two settings as config.json beside its page.',
   },
   nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content', missing: 'This page could not be opened' },
