@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { checkCharacter, formatCode } from '../../core/domain/code.ts'
+import { expectAccessible } from '../fixtures/axe.ts'
 import { addMember, newCoupon, newHotel, newPerson, redeem, type Person } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
@@ -122,6 +123,9 @@ async function expectFace(page: Page, kind: string, title: string, ...texts: str
   await expect(verdict).toHaveAttribute('data-verdict', kind)
   await expect(verdict.getByRole('heading')).toHaveText(title)
   for (const text of texts) await expect(verdict).toContainText(text)
+  // Under the mouse a button must hold its contrast, too.
+  await page.getByRole('button', { name: kind === 'valid' ? 'Use it' : 'Check', exact: true }).hover()
+  await expectAccessible(page, kind)
   faces.set(kind, (await verdict.locator('svg, .iconify').first().evaluate((icon) => icon.outerHTML)) ?? '')
 }
 

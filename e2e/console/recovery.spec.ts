@@ -1,3 +1,4 @@
+import { expectAccessible } from '../fixtures/axe.ts'
 import { newHotel, newPerson } from '../fixtures/api.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -14,14 +15,17 @@ test('a forgotten password is replaced by mail, and the link works once', async 
     await page.getByLabel('E-mail').fill(email)
     await page.getByRole('button', { name: 'Forgot your password?' }).click()
     await expect(page.getByLabel('E-mail')).toHaveValue(email)
+    await expectAccessible(page, 'asking for the mail')
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible()
+    await expectAccessible(page, 'the mail was sent')
   })
 
   const link = await linkFor(product, email)
   await test.step('its link leads to a new password, and in', async () => {
     await page.goto(link)
     await page.getByLabel('New password').fill('a-better-password')
+    await expectAccessible(page, 'a new password')
     expect(page.url()).not.toContain('access_token')
     await page.getByRole('button', { name: 'Save the password' }).click()
     await expect(page.getByRole('heading', { name: 'Desk', level: 1 })).toBeVisible()
