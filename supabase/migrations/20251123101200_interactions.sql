@@ -6,7 +6,7 @@ create table public.interaction_queue (
   event_count int not null generated always as (jsonb_array_length(events)) stored,
   from_server boolean not null default false,
   received_at timestamptz not null default now(),
-  constraint interaction_queue_length check (octet_length(events::text) <= 131072)
+  constraint interaction_queue_length check (pg_column_size(events) <= 1048576)
 );
 comment on table public.interaction_queue is 'Batches waiting to be counted. from_server ones tell of redemptions and uses, which no client can claim.';
 create index interaction_queue_order on public.interaction_queue (received_at, batch_id);
@@ -42,7 +42,8 @@ create table public.interaction_daily (
   updated_at timestamptz not null default now(),
   primary key (coupon_id, day),
   constraint interaction_daily_coupon foreign key (coupon_id, hotel_id) references public.coupons (id, hotel_id) on delete cascade,
-  constraint interaction_daily_counts check (views >= 0 and redemptions >= 0 and uses >= 0)
+  -- Uses may be -1 for the moment in which an undo was drained before its use, as when two drains overlap.
+  constraint interaction_daily_counts check (views >= 0 and redemptions >= 0)
 );
 comment on table public.interaction_daily is 'Figures of a coupon on a day of its hotel''s calendar.';
 create index interaction_daily_feed on public.interaction_daily (hotel_id, changed_xid, coupon_id, day);

@@ -62,7 +62,7 @@ begin
   ), judged as materialized (
     select t.batch_id, t.n, t.kind, t.at, k.coupon_id, k.hotel_id, k.time_zone, case
       when t.kind is null then 'malformed'
-      when t.kind not in ('view', 'redemption', 'use') or (t.kind = 'view') = t.from_server then 'unknown-kind'
+      when t.kind not in ('view', 'redemption', 'use', 'undo') or (t.kind = 'view') = t.from_server then 'unknown-kind'
       when k.id is null or t.at is null then 'malformed'
       when k.coupon_id is null then 'unknown-coupon'
       when t.from_server then null
@@ -78,7 +78,8 @@ begin
     -- In key order, so that overlapping drains lock the rows in the same order.
     insert into public.interaction_daily as d (coupon_id, day, hotel_id, views, redemptions, uses)
     select j.coupon_id, (j.at at time zone j.time_zone)::date as day, j.hotel_id,
-      count(*) filter (where j.kind = 'view'), count(*) filter (where j.kind = 'redemption'), count(*) filter (where j.kind = 'use')
+      count(*) filter (where j.kind = 'view'), count(*) filter (where j.kind = 'redemption'),
+      count(*) filter (where j.kind = 'use') - count(*) filter (where j.kind = 'undo')
     from judged j where j.reason is null
     group by j.coupon_id, day, j.hotel_id order by j.coupon_id, day
     on conflict (coupon_id, day) do update set

@@ -1,4 +1,4 @@
--- Finding coupons, widened: words that are misspelt, the biggest discount first. The page itself is that of the migration "search".
+-- Finding coupons: a page of cards by words, filters and order, and what a misspelt word may have meant.
 
 create extension if not exists pg_trgm with schema extensions;
 
@@ -61,7 +61,7 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.search_key_type is 'The type of what this order sorts by.';
 
-create or replace function private.search_cursor(cursor text, sort text) returns text[]
+create function private.search_cursor(cursor text, sort text) returns text[]
 language plpgsql stable set search_path = '' as $$
 declare
   parts text[] := string_to_array(cursor, '|');
@@ -71,6 +71,7 @@ begin
     and pg_input_is_valid(parts[2], private.search_key_type(sort)), 'cursor');
   return parts[2:3];
 end $$;
+comment on function private.search_cursor is 'Sort key and id of the last card of the page before; null for the first page. Raises invalid-argument.';
 
 create function private.check_filters(filters jsonb) returns void
 language plpgsql stable set search_path = '' as $$
@@ -120,7 +121,7 @@ end $$;
 comment on function private.search_page is 'One page of the cards that these words and filters find.';
 revoke execute on function private.search_page from public;
 
-create or replace function public.search_coupons(query text default '', filters jsonb default '{}', cursor text default null, max_rows int default 20)
+create function public.search_coupons(query text default '', filters jsonb default '{}', cursor text default null, max_rows int default 20)
 returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -146,3 +147,5 @@ begin
   return page || jsonb_build_object('corrected', corrected);
 end $$;
 comment on function public.search_coupons is '{items: [Card], cursor, corrected}: published coupons of listed hotels that are not over; corrected: the words that were looked for instead of misspelt ones, else null. Filters and sorts: docs/database.md. At most 100 rows. Errors: invalid-argument, too-large.';
+revoke execute on function public.search_coupons from public, anon, authenticated, service_role;
+grant execute on function public.search_coupons to anon, authenticated;
