@@ -10,7 +10,7 @@ create table public.commands (
   primary key (user_id, command_id),
   constraint commands_name_length check (char_length(name) <= 60),
   constraint commands_digest_length check (char_length(args_digest) = 64),
-  constraint commands_result_length check (octet_length(result::text) <= 131072)
+  constraint commands_result_length check (pg_column_size(result) <= 131072)
 );
 comment on table public.commands is 'One row per command and user. A committed row always has its result.';
 

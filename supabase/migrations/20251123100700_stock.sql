@@ -15,10 +15,10 @@ declare
   free int;
 begin
   -- The order makes it walk the key: without, a planner that knows of many pieces reads the whole table to find one.
-  select s.slot into free from private.coupon_slots s where s.coupon_id = coupon order by s.slot limit 1 for update skip locked;
+  select s.slot into free from private.coupon_slots s where s.coupon_id = coupon limit 1 for update skip locked;
   -- All of what is left may be in others' hands. Wait for those: one of them may yet let go.
   if free is null then
-    select s.slot into free from private.coupon_slots s where s.coupon_id = coupon order by s.slot limit 1 for update;
+    select s.slot into free from private.coupon_slots s where s.coupon_id = coupon limit 1 for update;
   end if;
   return free;
 end $$;
@@ -28,16 +28,16 @@ revoke execute on function private.lock_slot from public;
 create function private.coupon_left(coupon public.coupons) returns int
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  free int;
+  span int;
 begin
   if coupon.max_redemptions is null then return null; end if;
   if coupon.published_at is null then return coupon.max_redemptions; end if;
-  select count(*) into free from (select from private.coupon_slots s where s.coupon_id = coupon.id limit 1001) head;
-  if free <= 1000 then return free; end if;
-  -- The lowest pieces go first, so what lies between the ends is free, but for a few in others' hands.
-  return (select max(s.slot) - min(s.slot) + 1 from private.coupon_slots s where s.coupon_id = coupon.id);
+  -- The lowest pieces go first, so what lies between the ends is free, but for a few that were taken out of turn.
+  select max(s.slot) - min(s.slot) + 1 into span from private.coupon_slots s where s.coupon_id = coupon.id;
+  if span > 500 then return span; end if;
+  return (select count(*) from private.coupon_slots s where s.coupon_id = coupon.id);
 end $$;
-comment on function private.coupon_left is 'How many can still be redeemed; null: unlimited. Exact up to 1000; beyond, counting would cost more than it tells, and it may be a few too many.';
+comment on function private.coupon_left is 'How many can still be redeemed; null: unlimited. Of more than 500 it may be a few too many: counting would cost more than it tells.';
 revoke execute on function private.coupon_left from public;
 
 create function private.set_stock(coupon uuid) returns void
