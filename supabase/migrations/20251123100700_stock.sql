@@ -15,10 +15,10 @@ declare
   free int;
 begin
   -- The order makes it walk the key: without, a planner that knows of many pieces reads the whole table to find one.
-  select s.slot into free from private.coupon_slots s where s.coupon_id = coupon limit 1 for update skip locked;
+  select s.slot into free from private.coupon_slots s where s.coupon_id = coupon order by s.slot limit 1 for update skip locked;
   -- All of what is left may be in others' hands. Wait for those: one of them may yet let go.
   if free is null then
-    select s.slot into free from private.coupon_slots s where s.coupon_id = coupon limit 1 for update;
+    select s.slot into free from private.coupon_slots s where s.coupon_id = coupon order by s.slot limit 1 for update;
   end if;
   return free;
 end $$;

@@ -158,3 +158,24 @@ test('the numbers beside the filters are what choosing them finds', async () => 
     expect((await count(filters)).total, JSON.stringify(filters)).toBe(found.length)
   }
 })
+
+test('a large stock is never read from end to end: not by a search, not by a card, not for the next piece', async () => {
+  const inn = await openHotel(owner, { name: 'Stocked Inn' })
+  const coupons: string[] = []
+  for (const max_redemptions of [100_000, 100_000, 100_000, 2]) coupons.push(await publish(owner, inn, { title: 'Stocked offer', max_redemptions }))
+  const db = await world.sql.connect()
+  await db.query('analyze private.coupon_slots')
+  const reads = async (): Promise<number> => {
+    await db.query('select pg_stat_force_next_flush()')
+    const { rows } = await db.query<{ n: string }>(`select seq_scan as n from pg_stat_user_tables where relid = 'private.coupon_slots'::regclass`)
+    return Number(rows[0]?.n)
+  }
+  const before = await reads()
+  const { rows } = await db.query<{ found: Json }>(`select public.search_coupons('stocked', '{"available": true}') as found`)
+  expect(rows[0]?.found.items.map((card: Json) => card.left).sort()).toEqual([100_000, 100_000, 100_000, 2])
+  for (const coupon of coupons) await db.query('select private.lock_slot($1)', [coupon])
+  expect(await reads()).toBe(before)
+  await db.query('select max(slot + 0) from private.coupon_slots')
+  expect(await reads(), 'control').toBeGreaterThan(before)
+  db.release()
+})
