@@ -33,7 +33,14 @@ export async function run(): Promise<void> {
     await measure(database, 'use', many, () =>
       spread(codes, 4, code => callAs(db, owner!, 'use_code', { hotel, code, command_id: randomUUID(), happened_at: new Date().toISOString() })),
     )
-    await ownDrain(database)
+    await db.query('select public.drain_interactions()')
+    await measure(database, 'daily-figure', many, () =>
+      db.query(
+        `insert into public.interaction_daily (coupon_id, day, hotel_id, views)
+         select id, current_date - n, hotel_id, 7 from (select * from public.coupons limit $1) c, generate_series(1, 10) n`,
+        [many / 10],
+      ),
+    )
     await measure(database, 'batch-of-50-views', many / 10, () => countViews(database, coupon, many / 10))
   })
 }
@@ -46,11 +53,7 @@ async function countViews(database: Database, coupon: string, batches: number): 
   await own.stop()
 }
 
-async function ownDrain({ db }: Database): Promise<void> {
-  await db.query('select public.drain_interactions()')
-}
-
-async function measure({ db, admin }: Database, name: string, times: number, work: () => Promise<void>): Promise<void> {
+async function measure({ db, admin }: Database, name: string, times: number, work: () => Promise<unknown>): Promise<void> {
   await admin.query('vacuum full')
   const before = await tables(db)
   const { rows: start } = await db.query<{ lsn: string }>('select pg_current_wal_lsn()::text as lsn')
