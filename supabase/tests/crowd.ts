@@ -14,6 +14,7 @@ export interface Crowd {
 /** A crowd of at most so many at the same time. */
 export function crowdOf(world: World, connections = 64): Crowd {
   const pool = new Pool({ connectionString: world.stack.dbUrl, max: connections })
+  pool.on('error', () => undefined)
   // One that is closed just when the server stops may hear of it; nobody waits for it any more.
   pool.on('connect', (client) => void client.on('error', () => undefined))
 

@@ -41,7 +41,7 @@ export async function startWorld(): Promise<World> {
   const stack = await startTestStack()
   const sql = new Pool({ connectionString: stack.dbUrl, max: 4 })
   // A pool's end does not wait for its connections: a database that stops first tells them so.
-  sql.on('connect', (connection) => connection.on('error', () => undefined))
+  sql.on('error', () => undefined)
   const connect = (key: string): SupabaseClient =>
     createClient(stack.url, key, {
       auth: { persistSession: false, autoRefreshToken: false },
