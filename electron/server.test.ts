@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readServer } from './server.ts'
+import { readServer, settingsFile } from './server.ts'
 
 const key = 'sb_publishable_0123456789abcdef'
 const nowhere = '/nonexistent-folder'
@@ -17,3 +20,16 @@ test.each([
 })
 
 test('without settings there is no server', () => expect(readServer({}, nowhere)).toBeNull())
+
+test.each([
+  [JSON.stringify({ supabaseUrl: 'https://abc.supabase.co', publishableKey: key }), true],
+  ['{ half a', false],
+])('settings written as %j', (text, accepted) => {
+  const userData = mkdtempSync(join(tmpdir(), 'hotel-coupons-settings-'))
+  try {
+    writeFileSync(settingsFile(userData), text)
+    expect(readServer({}, userData) !== null).toBe(accepted)
+  } finally {
+    rmSync(userData, { recursive: true })
+  }
+})
