@@ -18,7 +18,7 @@ test('publish → told → find → redeem → used → told again, and the figu
   const hotelier = await open('hotelier')
 
   await test.step('a new guest follows the hotel', async () => {
-    await signUp(guest, 'Nora Byrne', 'nora@user.com')
+    await signUp(guest, 'Nora Byrne', `nora-${Date.now()}@user.com`)
     await guest.goto('/')
     await guest.getByLabel('City').selectOption({ label: 'Dublin' })
     const results = guest.getByRole('region', { name: 'Results' })
