@@ -117,6 +117,12 @@ test('a user writes his own profile, and only what is his to write', async () =>
   expect((await mine.update({ avatar_path: `${scene.victim.id}/../x.png` }).eq('id', scene.victim.id)).error).toMatchObject({ code: 'HC001', details: 'avatar_path' })
 })
 
+test('fellow members are shown a name, and no more of a profile', async () => {
+  const profiles = scene.desk.client.from('profiles')
+  expect((await profiles.select('display_name').eq('id', scene.owner.id)).data).toEqual([{ display_name: 'owner-a' }])
+  for (const column of ['locale', 'avatar_path']) expect((await profiles.select(column)).error?.code).toBe('42501')
+})
+
 test('a member who was removed is refused at once', async () => {
   const { desk, target, world } = scene
   await world.sql.query('delete from public.hotel_members where user_id = $1', [desk.id])
