@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { removeDataFolder } from '../stack/data-folder.ts'
 import { atMost, median, print } from './figure.ts'
 import { treeMemory } from './process-memory.ts'
 
@@ -22,6 +23,7 @@ export async function run(): Promise<void> {
     print(atMost('stack.warm', median(await times(5, () => timedStart(join(place, 'warm')))), 's', 3))
     await memory(place)
   } finally {
+    for (const name of ['cold', 'warm']) removeDataFolder(join(place, name))
     rmSync(place, { recursive: true, force: true })
   }
 }
@@ -39,7 +41,7 @@ async function firstStart(place: string): Promise<number> {
 
 async function freshStart(place: string): Promise<number> {
   const dataDir = join(place, 'cold')
-  rmSync(dataDir, { recursive: true, force: true })
+  removeDataFolder(dataDir)
   return timedStart(dataDir)
 }
 
