@@ -29,6 +29,12 @@ export const catalogue = {
   'link-expired': { why: 'The link was used already or has expired.', fix: 'Ask for a new one.' },
 
   'file-type': { why: 'This kind of file is not accepted.', fix: 'Use a PNG, JPEG or WebP picture.' },
+  'picture-type': { why: 'This is not a PNG, JPEG or WebP picture.', fix: 'Choose another file, or save the picture as JPEG first.' },
+  'picture-svg': { why: 'SVG files can carry programs, so they are not accepted.', fix: 'Save the picture as PNG or JPEG.' },
+  'picture-animated': { why: 'Moving pictures are not accepted.', fix: 'Choose a still one.' },
+  'picture-broken': { why: 'This picture cannot be read; it may be damaged or cut off.', fix: 'Choose another one.' },
+  'picture-too-heavy': { why: 'The file is too large for a picture.', fix: 'Choose one of up to 25 MB.' },
+  'picture-too-big': { why: 'The picture has too many pixels.', fix: 'Choose one of up to 50 megapixels.' },
   'not-written': { why: 'The file could not be written there.', fix: 'Choose another folder, or close the file where it is open.' },
   'storage-blocked': { why: 'Another window keeps an older version of the local data open.', fix: 'Close the other windows of this app and reload.' },
   'storage-unavailable': { why: 'The browser does not let the app keep data here.', fix: 'Leave private mode, or allow site data.' },

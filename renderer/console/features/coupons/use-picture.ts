@@ -2,11 +2,11 @@ import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type AppError, asAppError, classify } from '../../../../core/domain/errors.ts'
 import { useErrorWords } from '../../../kit/i18n/use-error-words.ts'
+import { pictureName, preparePicture } from '../../../kit/pictures/prepare-picture.ts'
 import { useConnection } from '../../app/connection.ts'
 import { useWorkspace } from '../../app/workspace.ts'
-import { mostBytes, preparePicture } from './picture.ts'
 
-/** Takes a chosen file: makes it a WebP, uploads it, and gives its path; else `problem` says why not. */
+/** Takes a chosen file: makes a picture of our own of it, uploads that, and gives its path; else `problem` says why not. */
 export function usePicture(taken: (path: string) => void) {
   const { t } = useI18n()
   const { hotelId } = useWorkspace()
@@ -19,13 +19,9 @@ export function usePicture(taken: (path: string) => void) {
     working.value = true
     problem.value = ''
     try {
-      const prepared = await preparePicture(file)
-      if (prepared.kind !== 'picture') {
-        problem.value = t(`editor.pictureText.${prepared.kind}`, { max: mostBytes / 1024 / 1024 })
-        return
-      }
-      const path = `${hotelId}/${crypto.randomUUID()}.webp`
-      await uploadPicture(path, prepared.blob)
+      const picture = await preparePicture(file, 'coupon')
+      const path = `${hotelId}/${pictureName(picture)}`
+      await uploadPicture(path, picture)
       taken(path)
     } catch (error) {
       problem.value = why(asAppError(error))
@@ -34,7 +30,10 @@ export function usePicture(taken: (path: string) => void) {
     }
   }
 
-  const why = (error: AppError) => (classify(error) === 'retry' ? t('editor.pictureText.offline') : t('editor.pictureText.failed', { why: words(error) }))
+  function why(error: AppError): string {
+    if (classify(error) === 'retry') return t('editor.pictureText.offline')
+    return error.code.startsWith('picture-') ? words(error) : t('editor.pictureText.failed', { why: words(error) })
+  }
 
   return { take, working, problem }
 }
