@@ -171,14 +171,14 @@ isOneToOne: false
                   ]
                 },"hotels": {
                   Row: {
-                    "address": string,"changed_xid": unknown,"city": string,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"listed": boolean,"logo_path": string | null,"name": string,"time_zone": string,"updated_at": string
+                    "accept_unknown_offline": boolean,"address": string,"changed_xid": unknown,"city": string,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"listed": boolean,"logo_path": string | null,"name": string,"time_zone": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address"?: string,"changed_xid"?: unknown,"city": string,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name": string,"time_zone": string,"updated_at"?: string
+                    "accept_unknown_offline"?: boolean,"address"?: string,"changed_xid"?: unknown,"city": string,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name": string,"time_zone": string,"updated_at"?: string
                   }
                   Update: {
-                    "address"?: string,"changed_xid"?: unknown,"city"?: string,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name"?: string,"time_zone"?: string,"updated_at"?: string
+                    "accept_unknown_offline"?: boolean,"address"?: string,"changed_xid"?: unknown,"city"?: string,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"listed"?: boolean,"logo_path"?: string | null,"name"?: string,"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     

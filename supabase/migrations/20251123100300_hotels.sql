@@ -11,6 +11,7 @@ create table public.hotels (
   currency text not null,
   logo_path text,
   listed boolean not null default true,
+  accept_unknown_offline boolean not null default false,
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -26,6 +27,7 @@ create table public.hotels (
 comment on table public.hotels is 'A hotel. Guests see it while it is listed.';
 comment on column public.hotels.time_zone is 'IANA name; every day and hour of this hotel is meant in it.';
 comment on column public.hotels.currency is 'ISO 4217; amounts are integers in its minor unit.';
+comment on column public.hotels.accept_unknown_offline is 'Whether a desk without network may accept, at the hotel''s risk, a code that it does not know yet. Members read it in the feed.';
 comment on column public.hotels.country is 'ISO 3166 alpha-2.';
 comment on column public.hotels.logo_path is 'Object in the bucket coupon-images: <hotel id>/<file>.';
 

@@ -13,6 +13,7 @@ begin
   if args ? 'currency' then h.currency := private.line_arg(args, 'currency', 3); end if;
   if args ? 'logo_path' then h.logo_path := private.text_arg(args, 'logo_path', 200); end if;
   if args ? 'listed' then h.listed := private.bool_arg(args, 'listed'); end if;
+  if args ? 'accept_unknown_offline' then h.accept_unknown_offline := private.bool_arg(args, 'accept_unknown_offline'); end if;
 
   perform private.require(h.name <> '', 'name');
   perform private.require(h.city <> '', 'city');
@@ -21,6 +22,7 @@ begin
   perform private.require(private.is_time_zone(h.time_zone), 'time_zone');
   perform private.require(h.logo_path is null or private.is_file_in(h.logo_path, h.id), 'logo_path');
   perform private.require(h.listed is not null, 'listed');
+  perform private.require(h.accept_unknown_offline is not null, 'accept_unknown_offline');
   return h;
 end $$;
 comment on function private.hotel_from is 'The hotel with what the arguments say. Raises invalid-argument with the column''s name.';
@@ -33,7 +35,8 @@ declare
   h public.hotels;
   replay jsonb;
 begin
-  perform private.known_keys(hotel, 'hotel', 'id', 'name', 'city', 'country', 'address', 'description', 'time_zone', 'currency', 'logo_path', 'listed');
+  perform private.known_keys(hotel, 'hotel', 'id', 'name', 'city', 'country', 'address', 'description', 'time_zone', 'currency', 'logo_path', 'listed',
+    'accept_unknown_offline');
   perform private.require(private.uuid_arg(hotel, 'id') is not null, 'id');
   perform private.member(private.uuid_arg(hotel, 'id'), 'owner');
   replay := private.begin_command(command_id, 'update_hotel', hotel);
@@ -47,7 +50,8 @@ begin
     perform private.fail('wrong-state', 'currency');
   end if;
   update public.hotels k set name = h.name, city = h.city, country = h.country, address = h.address, description = h.description,
-    time_zone = h.time_zone, currency = h.currency, logo_path = h.logo_path, listed = h.listed
+    time_zone = h.time_zone, currency = h.currency, logo_path = h.logo_path, listed = h.listed,
+    accept_unknown_offline = h.accept_unknown_offline
   where k.id = h.id;
   return private.end_command(command_id, jsonb_build_object('kind', 'updated', 'hotel_id', h.id));
 end $$;

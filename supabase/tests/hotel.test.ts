@@ -68,3 +68,14 @@ test('a new name is found at once, in its coupons too', async () => {
   await update(id, { name: 'Windmill Lodge' })
   expect((await call(world.anon, 'search_coupons', { query: 'windmill' })).items.map((card: Json) => card.id)).toEqual([coupon])
 })
+
+test('whether a desk may accept what it does not know is the owner’s to say, and members’ alone to read', async () => {
+  const id = await openHotel(owner)
+  const told = async (): Promise<unknown> =>
+    (await call(owner.client, 'pull_changes', { hotel: id })).changes.find(({ table }: Json) => table === 'hotels').row.accept_unknown_offline
+  expect(await told()).toBe(false)
+  await update(id, { accept_unknown_offline: true })
+  expect(await told()).toBe(true)
+  expect(await refusal(owner.client, 'update_hotel', { command_id: randomUUID(), hotel: { id, accept_unknown_offline: null } })).toMatchObject({ details: 'accept_unknown_offline' })
+  expect((await world.anon.from('hotels').select('accept_unknown_offline').eq('id', id)).error?.code).toBe('42501')
+})
