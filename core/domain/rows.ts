@@ -20,6 +20,8 @@ export interface Hotel {
   currency: string
   logo_path: string | null
   listed: boolean
+  /** Whether a desk without network may accept a code that it does not know yet. Absent until the feed has told. */
+  accept_unknown_offline?: boolean
 }
 
 /** A membership of one hotel, with the member's shown name. */

@@ -1,4 +1,4 @@
-import type { CouponCard, CouponStatus, DiscountKind } from '../domain/rows.ts'
+import type { CouponCard, CouponStatus, DiscountKind, Hotel, MemberRole } from '../domain/rows.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { CommandName, Commands } from './command.ts'
 
@@ -45,8 +45,34 @@ export interface Queries {
   }
 }
 
+/** What may be changed of a hotel; an absent key leaves it as it is. */
+export type HotelChange = Pick<Hotel, 'id'> & Partial<Omit<Hotel, 'id'>>
+
+/** The commands that are sent at once or not at all: who works for a hotel and what it says of itself is decided online. */
+export interface OnlineCommands {
+  update_hotel: { args: { hotel: HotelChange }; result: { kind: 'updated'; hotel_id: string } }
+  invite_member: {
+    args: { hotel: string; email: string; role: MemberRole }
+    /** The token is told once; a repeated command answers without it. */
+    result: { kind: 'invited'; invitation_id: string; expires_at: string; token?: string } | { kind: 'already-member' }
+  }
+  accept_invitation: {
+    args: { token: string }
+    result: { kind: 'joined'; hotel_id: string; role: MemberRole } | { kind: 'other-email' | 'accepted' | 'revoked' | 'expired' }
+  }
+  revoke_invitation: { args: { invitation: string }; result: { kind: 'revoked'; invitation_id: string } }
+  change_member_role: {
+    args: { hotel: string; member: string; role: MemberRole }
+    result: { kind: 'changed'; user_id: string; role: MemberRole } | { kind: 'last-owner' }
+  }
+  remove_member: { args: { hotel: string; member: string }; result: { kind: 'removed'; user_id: string } | { kind: 'last-owner' } }
+  leave_hotel: { args: { hotel: string }; result: { kind: 'left'; hotel_id: string } | { kind: 'last-owner' } }
+}
+
 /** Every function of the database that an app calls by name. */
 export type CloudFunctions = Queries & {
   [N in CommandName]: { args: Commands[N]['args'] & { command_id: string }; result: Commands[N]['result'] }
+} & {
+  [N in keyof OnlineCommands]: { args: OnlineCommands[N]['args'] & { command_id: string }; result: OnlineCommands[N]['result'] }
 }
 export type CloudFunctionName = keyof CloudFunctions

@@ -6,7 +6,7 @@ export type CouponDraft = Pick<
   Coupon,
   | 'id' | 'hotel_id' | 'title' | 'description' | 'terms' | 'discount_kind' | 'discount_value' | 'starts_on' | 'ends_on'
   | 'weekdays' | 'hours_from' | 'hours_to' | 'max_redemptions' | 'max_per_guest' | 'valid_days_after_redeem' | 'online_only'
-  | 'image_path'
+  | 'image_path' | 'blackout_dates'
 >
 
 /** The commands: name → arguments (without `command_id`, which the engine adds) and result, as in docs/database.md. */
@@ -31,6 +31,13 @@ export interface Commands {
       | { kind: 'sold-out' | 'paused' | 'not-available' }
   }
   use_code: { args: { hotel: string; code: string; happened_at: string; device: string | null }; result: Verdict }
+  undo_use: {
+    args: { hotel: string; use: string; reason: string }
+    result:
+      | { kind: 'undone'; use_id: string; redemption_id: string; status: 'redeemed' | 'expired'; expires_at: string }
+      | { kind: 'too-late'; until: string }
+  }
+  close_conflict: { args: { hotel: string; use: string; reason: string }; result: { kind: 'closed'; use_id: string } }
   set_follow: {
     args: { hotel: string; following: boolean; muted: boolean }
     result: { kind: 'following' | 'not-following'; hotel_id: string }

@@ -1,4 +1,5 @@
 import { codeDigest, normaliseCode } from '../domain/code.ts'
+import { epochMs } from '../domain/hotel-time.ts'
 import type { Coupon, CouponStatus, HotelTables } from '../domain/rows.ts'
 import { windowInstants } from '../domain/window.ts'
 import type { Command, CouponDraft } from './command.ts'
@@ -26,6 +27,21 @@ export const hotelEffects = (userId: string): LocalEffects<HotelTables> => ({
     const [redemption] = await rows.find('redemptions', 'code_digest', codeDigest(hotel, code))
     if (redemption?.status !== 'redeemed' && redemption?.status !== 'expired') return
     await rows.put('redemptions', [{ ...redemption, status: 'used', used_at: happened_at, used_by: userId, device }])
+  },
+
+  undo_use: async ({ use, reason }, rows, { created_at }) => {
+    const known = await rows.get('uses', use)
+    if (known?.status !== 'counted') return
+    await rows.put('uses', [{ ...known, status: 'undone', reason }])
+    const redemption = await rows.get('redemptions', known.redemption_id)
+    if (!redemption) return
+    const status = epochMs(redemption.expires_at) > epochMs(created_at) ? 'redeemed' : 'expired'
+    await rows.put('redemptions', [{ ...redemption, status, used_at: null, used_by: null, device: null }])
+  },
+
+  close_conflict: async ({ use, reason }, rows) => {
+    const known = await rows.get('uses', use)
+    if (known?.status === 'conflict') await rows.put('uses', [{ ...known, status: 'closed', reason }])
   },
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { codeDigest, codeFromRandom, formatCode } from '../domain/code.ts'
-import type { Coupon, Follow, GuestNotification, GuestTables, Hotel, HotelTables, Redemption } from '../domain/rows.ts'
+import type { Coupon, Follow, GuestNotification, GuestTables, Hotel, HotelTables, Redemption, Use } from '../domain/rows.ts'
 import type { CommandName, Commands, CouponDraft } from './command.ts'
 import { guestEffects } from './guest-effects.ts'
 import { hotelEffects } from './hotel-effects.ts'
@@ -18,7 +18,7 @@ const madrid = { id: 'h', name: 'Sol', time_zone: 'Europe/Madrid', currency: 'EU
 const draft: CouponDraft = {
   id: 'c', hotel_id: 'h', title: 'Spa', description: '', terms: '', discount_kind: 'gift', discount_value: 0, starts_on: '2026-07-01',
   ends_on: '2026-07-02', weekdays: null, hours_from: null, hours_to: null, max_redemptions: null, max_per_guest: 1,
-  valid_days_after_redeem: null, online_only: false, image_path: null,
+  valid_days_after_redeem: null, online_only: false, image_path: null, blackout_dates: null,
 }
 
 it('save_coupon makes a draft with the instants of the hotel’s days, and keeps the state of one that exists', async () => {
@@ -55,6 +55,25 @@ it('use_code marks the redemption by the digest of what was typed, and only one 
   }
   const seen = await store.transaction(async (tx) => [await tx.get('redemptions', 'r1'), await tx.get('redemptions', 'r2')])
   expect(seen).toMatchObject([{ status: 'used', used_at: at, used_by: 'me', device: 'Bar' }, { status: 'cancelled', used_at: null }])
+})
+
+it('undo_use makes the redemption an unused one again, or an expired one, and close_conflict closes conflicts alone', async () => {
+  const store = desk()
+  const use = (id: string, status: string) => ({ id, redemption_id: `r-${id}`, status, reason: null }) as unknown as Use
+  const used = (id: string, expires_at: string) => ({ id, status: 'used', expires_at, used_at: at, used_by: 'me', device: 'Bar' }) as unknown as Redemption
+  await store.transaction(async (tx) => {
+    await tx.put('uses', [use('live', 'counted'), use('late', 'counted'), use('twice', 'conflict')])
+    await tx.put('redemptions', [used('r-live', '2026-07-01T00:00:00Z'), used('r-late', '2026-05-01T00:00:00Z')])
+  })
+  for (const id of ['live', 'late', 'twice']) {
+    await commit(store, hotelEffects('me'), 'undo_use', { hotel: 'h', use: id, reason: 'Wrong guest' })
+    await commit(store, hotelEffects('me'), 'close_conflict', { hotel: 'h', use: id, reason: 'Looked into' })
+  }
+  const seen = await store.transaction((tx) => Promise.all([tx.get('uses', 'live'), tx.get('redemptions', 'r-live'), tx.get('redemptions', 'r-late'), tx.get('uses', 'twice')]))
+  expect(seen).toMatchObject([
+    { status: 'undone', reason: 'Wrong guest' }, { status: 'redeemed', used_at: null, used_by: null, device: null },
+    { status: 'expired', used_at: null }, { status: 'closed', reason: 'Looked into' },
+  ])
 })
 
 it('set_follow and mark_notifications_read change what the guest has', async () => {

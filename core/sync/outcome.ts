@@ -9,6 +9,8 @@ const acceptedKinds: { [N in CommandName]: readonly Commands[N]['result']['kind'
   archive_coupon: ['archived'],
   redeem_coupon: ['redeemed', 'already-redeemed'],
   use_code: ['used'],
+  undo_use: ['undone'],
+  close_conflict: ['closed'],
   set_follow: ['following', 'not-following'],
   mark_notifications_read: ['read'],
 }

@@ -25,6 +25,8 @@ export interface CouponForm {
   expires: boolean
   valid_days_after_redeem: number | null
   online_only: boolean
+  /** Days on which it does not hold, in order. */
+  blackout_dates: string[]
 }
 
 export const everyDay = [1, 2, 3, 4, 5, 6, 7]
@@ -51,6 +53,7 @@ export function blankForm(today: string): CouponForm {
     expires: false,
     valid_days_after_redeem: null,
     online_only: false,
+    blackout_dates: [],
   }
 }
 
@@ -77,6 +80,7 @@ export function formOf(coupon: Coupon, currency: string): CouponForm {
     expires: coupon.valid_days_after_redeem !== null,
     valid_days_after_redeem: coupon.valid_days_after_redeem,
     online_only: coupon.online_only,
+    blackout_dates: [...(coupon.blackout_dates ?? [])],
   }
 }
 
@@ -107,5 +111,6 @@ export function draftOf(form: CouponForm, { id, hotelId, currency }: { id: strin
     max_per_guest: form.max_per_guest ?? 1,
     valid_days_after_redeem: form.expires ? form.valid_days_after_redeem : null,
     online_only: form.online_only,
+    blackout_dates: form.blackout_dates.length === 0 ? null : [...form.blackout_dates].sort(),
   }
 }
