@@ -88,10 +88,20 @@ it('sends a policy that lets the page talk to its server alone', async () => {
   const { headers } = await get('/', page)
   const policy = String(headers['content-security-policy'])
   expect(policy).toContain("connect-src 'self' http://127.0.0.1:54321 ws://127.0.0.1:54321")
-  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(policy).toContain("script-src 'self';")
+  expect(headers['permissions-policy']).toContain('camera=()')
   expect(policy).toContain("frame-ancestors 'none'")
   expect(policy).not.toContain("'unsafe-eval'")
   expect(headers['x-content-type-options']).toBe('nosniff')
+})
+
+it('lets the pages that scan codes have the camera and WebAssembly, and no others', async () => {
+  const other = await freePort()
+  const stopOther = await serveApp({ folder, port: other, what: 'app', flag: '--app-port', scanner: true, config: () => current })
+  const { headers } = await fetch(`http://127.0.0.1:${other}/`)
+  await stopOther()
+  expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(headers.get('permissions-policy')).toContain('camera=(self)')
 })
 
 it('takes nothing but GET and HEAD', async () => {

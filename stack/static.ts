@@ -19,6 +19,8 @@ export interface StaticOptions {
   /** What the app is, and the flag that moves its port, for the sentence about a port in use. */
   what: string
   flag: string
+  /** Lets its pages scan codes: the camera, and the scanner's WebAssembly. */
+  scanner?: boolean
   /** Undefined until the server the app talks to is ready. */
   config(): AppConfig | undefined
 }
@@ -61,7 +63,7 @@ export async function serveApp(options: StaticOptions): Promise<() => Promise<vo
 
 async function answer(options: StaticOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const config = options.config()
-  setSecurityHeaders(response, config)
+  setSecurityHeaders(response, config, options.scanner ?? false)
   if (request.method !== 'GET' && request.method !== 'HEAD') return sendJson(response, 405, { message: 'Only GET and HEAD' })
   if (!config) return sendJson(response, 503, { message: 'Starting. Try again in a moment.' })
   const path = pathOf(request)
@@ -110,12 +112,12 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
   await pipeline(createReadStream(file), response)
 }
 
-function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefined): void {
+function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefined, scanner: boolean): void {
   const server = config ? new URL(config.supabaseUrl).origin : ''
   const policy = [
     "default-src 'self'",
     // The code scanner is WebAssembly.
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self'${scanner ? " 'wasm-unsafe-eval'" : ''}`,
     // The component library sets styles on elements.
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${server}`,
@@ -130,6 +132,6 @@ function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefi
   response.setHeader('content-security-policy', policy.join('; '))
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+  response.setHeader('permissions-policy', `camera=${scanner ? '(self)' : '()'}, microphone=(), geolocation=()`)
   response.setHeader('cross-origin-opener-policy', 'same-origin')
 }

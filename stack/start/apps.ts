@@ -13,8 +13,8 @@ export async function serveApps(
   config: () => AppConfig | undefined,
 ): Promise<() => Promise<void>> {
   const apps = [
-    { name: 'console', what: 'console', port: options.consolePort, flag: '--console-port' },
-    { name: 'guest', what: 'guest companion', port: options.guestPort, flag: '--guest-port' },
+    { name: 'console', what: 'console', port: options.consolePort, flag: '--console-port', scanner: true },
+    { name: 'guest', what: 'guest companion', port: options.guestPort, flag: '--guest-port', scanner: false },
   ]
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => void (await Promise.all(stops.map(one => one())))
@@ -34,6 +34,7 @@ interface App {
   what: string
   port: number
   flag: string
+  scanner: boolean
 }
 
 function serveBuilt(project: string, app: App, config: () => AppConfig | undefined): Promise<() => Promise<void>> {
