@@ -2,11 +2,13 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 /**
- * Three projects: `unit` needs nothing but Node, `stack` proves the local Supabase against the real clients,
- * `db` proves the rules in SQL on that stack. The last two start real processes, so their files run one at a time.
+ * Four projects: `unit` needs nothing but Node, `stack` proves the local Supabase against the real clients,
+ * `db` proves the rules in SQL on that stack, `soak` does so under load and kills for minutes (`npm run test:soak`, not part of
+ * `npm test`). All but the first start real processes, so their files run one at a time.
  */
 export default defineConfig({
   test: {
+    reporters: ['default', './supabase/tests/proof/print.ts'],
     projects: [
       {
         plugins: [vue()],
@@ -28,8 +30,18 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['supabase/tests/**/*.test.ts'],
+          exclude: ['supabase/tests/soak/**'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          include: ['supabase/tests/soak/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
