@@ -20,7 +20,9 @@ const client = loadOnce(async (): Promise<CloudClient> => {
   return connectAccount(config)
 })
 
-announcePages(router, i18n.global.t)
+announcePages(router, i18n)
+// What was laid out in one language and then in another would be seen to jump.
+await i18n.ready
 createApp(AppShell)
   .use(createPinia())
   .use(router)

@@ -27,7 +27,7 @@ export function useCouponWords() {
 
   /** `Until Sunday 23:59, Dublin time`. */
   function exactEnd(endsAt: Instant, timeZone: string, now: Instant): string {
-    return t('kit.validity.hotelTime', { words: ending(endsAt, timeZone, now, (day, time) => `${day} ${time}`), city: zoneCity(timeZone) })
+    return t('kit.validity.hotelTime', { words: ending(endsAt, timeZone, now, (day, time) => t('kit.validity.dayTime', { day, time })), city: zoneCity(timeZone) })
   }
 
   function ending(endsAt: Instant, timeZone: string, now: Instant, later: (day: string, time: string) => string): string {
@@ -48,7 +48,7 @@ export function useCouponWords() {
   function left(count: number | null): string {
     if (count === null) return ''
     if (count <= 0) return t('kit.left.none')
-    return t(count <= fewLeft ? 'kit.left.few' : 'kit.left.many', { count })
+    return t(count <= fewLeft ? 'kit.left.few' : 'kit.left.many', { count: new Intl.NumberFormat(locale.value).format(count) }, count)
   }
 
   /** The day of an instant on the hotel's calendar: `Friday` when near, else `3 December`. */
