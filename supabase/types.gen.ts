@@ -91,6 +91,64 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"deliveries": {
+                  Row: {
+                    "attempts": number,"channel": string,"created_at": string,"id": string,"invitation_id": string | null,"last_error": string | null,"next_at": string,"notification_id": string | null,"sent_at": string | null,"status": string,"subscription_id": string | null,"token": string | null,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"channel": string,"created_at"?: string,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"next_at"?: string,"notification_id"?: string | null,"sent_at"?: string | null,"status"?: string,"subscription_id"?: string | null,"token"?: string | null,"user_id"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"channel"?: string,"created_at"?: string,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"next_at"?: string,"notification_id"?: string | null,"sent_at"?: string | null,"status"?: string,"subscription_id"?: string | null,"token"?: string | null,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deliveries_invitation_id_fkey"
+      columns: ["invitation_id"]
+isOneToOne: true
+      referencedRelation: "hotel_invitations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_notification_id_fkey"
+      columns: ["notification_id"]
+isOneToOne: false
+      referencedRelation: "notifications"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_subscription_id_fkey"
+      columns: ["subscription_id"]
+isOneToOne: false
+      referencedRelation: "push_subscriptions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"delivery_channels": {
+                  Row: {
+                    "changed_xid": unknown,"channel": string,"created_at": string,"enabled": boolean,"id": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_xid"?: unknown,"channel": string,"created_at"?: string,"enabled": boolean,"id"?: string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "changed_xid"?: unknown,"channel"?: string,"created_at"?: string,"enabled"?: boolean,"id"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "delivery_channels_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"follows": {
                   Row: {
                     "changed_xid": unknown,"created_at": string,"ended_at": string | null,"guest_id": string,"hotel_id": string,"id": string,"muted": boolean,"shown_xid": unknown,"since": string,"updated_at": string
@@ -329,6 +387,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"push_subscriptions": {
+                  Row: {
+                    "auth": string,"created_at": string,"endpoint": string,"failed_at": string | null,"id": string,"label": string | null,"last_error": string | null,"p256dh": string,"saved_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "auth": string,"created_at"?: string,"endpoint": string,"failed_at"?: string | null,"id"?: string,"label"?: string | null,"last_error"?: string | null,"p256dh": string,"saved_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "auth"?: string,"created_at"?: string,"endpoint"?: string,"failed_at"?: string | null,"id"?: string,"label"?: string | null,"last_error"?: string | null,"p256dh"?: string,"saved_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "push_subscriptions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"redemption_codes": {
                   Row: {
                     "code": string,"guest_id": string,"redemption_id": string
@@ -487,11 +565,17 @@ isOneToOne: false
 "erase_me":
 { Args: { "command_id": string,"confirmation": string }; Returns: Json
                            },
+"expand_deliveries":
+{ Args: { "max_rows"?: number }; Returns: Json
+                           },
 "expire_redemptions":
 { Args: { "max_rows"?: number }; Returns: Json
                            },
 "export_my_data":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"finish_delivery":
+{ Args: { "attempt": number,"delivery": string,"outcome": Json }; Returns: Json
                            },
 "get_coupon":
 { Args: { "coupon": string }; Returns: Json
@@ -526,11 +610,17 @@ isOneToOne: false
 "remove_member":
 { Args: { "command_id": string,"hotel": string,"member": string }; Returns: Json
                            },
+"remove_push_subscription":
+{ Args: { "command_id": string,"endpoint": string }; Returns: Json
+                           },
 "revoke_invitation":
 { Args: { "command_id": string,"invitation": string }; Returns: Json
                            },
 "save_coupon":
 { Args: { "command_id": string,"coupon": Json }; Returns: Json
+                           },
+"save_push_subscription":
+{ Args: { "command_id": string,"subscription": Json }; Returns: Json
                            },
 "save_report":
 { Args: { "command_id": string,"report": Json }; Returns: Json
@@ -538,11 +628,20 @@ isOneToOne: false
 "search_coupons":
 { Args: { "cursor"?: string,"filters"?: Json,"max_rows"?: number,"query"?: string }; Returns: Json
                            },
+"set_delivery_channel":
+{ Args: { "channel": string,"command_id": string,"enabled": boolean }; Returns: Json
+                           },
 "set_follow":
 { Args: { "command_id": string,"following": boolean,"hotel": string,"muted"?: boolean }; Returns: Json
                            },
+"take_deliveries":
+{ Args: { "channels": (string)[],"max_rows"?: number,"visibility_s"?: number }; Returns: Json
+                           },
 "undo_use":
 { Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json
+                           },
+"unsubscribe":
+{ Args: { "token": string }; Returns: Json
                            },
 "update_hotel":
 { Args: { "command_id": string,"hotel": Json }; Returns: Json

@@ -12,6 +12,8 @@ language sql stable security definer set search_path = '' as $$
   select greatest(f.changed_xid, h.changed_xid), 'follows', f.id::text
   from public.follows f join public.hotels h on h.id = f.hotel_id where f.guest_id = guest
   union all
+  select d.changed_xid, 'delivery_channels', d.id::text from public.delivery_channels d where d.user_id = guest
+  union all
   select greatest(n.changed_xid, s.changed_xid), 'notifications', n.id::text
   from private.my_notifications(guest) n
   left join public.notification_reads s on s.notification_id = n.id and s.user_id = guest
@@ -39,6 +41,7 @@ begin
       select to_jsonb(f) - hidden || jsonb_build_object('hotel',
         jsonb_build_object('id', h.id, 'name', h.name, 'city', h.city, 'logo_path', h.logo_path))
       from public.follows f join public.hotels h on h.id = f.hotel_id where f.id = key)
+    when 'delivery_channels' then (select to_jsonb(d) - hidden from public.delivery_channels d where d.id = key)
     when 'notifications' then (
       select to_jsonb(n) - hidden || jsonb_build_object('read_at',
         (select s.read_at from public.notification_reads s where s.notification_id = n.id and s.user_id = guest))

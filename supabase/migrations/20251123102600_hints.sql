@@ -48,7 +48,7 @@ begin
   for t in select * from (values
     ('hotels', 'hotel:%s:desk', 'id'), ('hotel_members', 'hotel:%s:desk', 'hotel_id'), ('coupons', 'hotel:%s:desk', 'hotel_id'),
     ('redemptions', 'hotel:%s:desk', 'hotel_id'), ('uses', 'hotel:%s:desk', 'hotel_id'), ('interaction_daily', 'hotel:%s:desk', 'hotel_id'),
-    ('profiles', 'guest:%s', 'id'), ('redemptions', 'guest:%s', 'guest_id'), ('follows', 'guest:%s', 'guest_id'),
+    ('profiles', 'guest:%s', 'id'), ('redemptions', 'guest:%s', 'guest_id'), ('follows', 'guest:%s', 'guest_id'), ('delivery_channels', 'guest:%s', 'user_id'),
     ('notifications', 'guest:%s', 'user_id'), ('notification_reads', 'guest:%s', 'user_id')
   ) w (name, topic, col) loop
     execute format('create trigger %I after insert on public.%I referencing new table as changed

@@ -84,12 +84,12 @@ begin
   end if;
   insert into public.hotel_invitations (hotel_id, email, role, token_digest, invited_by)
   values (invite_member.hotel, address, invite_member.role, private.token_digest(token), owner) returning * into made;
-  answer := jsonb_build_object('kind', 'invited', 'invitation_id', made.id, 'expires_at', made.expires_at);
+  answer := jsonb_build_object('kind', 'invited', 'invitation_id', made.id, 'expires_at', made.expires_at, 'mailed', private.mail_invitation(made, token));
   -- The token is in this answer alone, and not in what is kept of it.
   perform private.end_command(command_id, answer);
   return answer || jsonb_build_object('token', token);
 end $$;
-comment on function public.invite_member is '{kind: invited, invitation_id, expires_at, token} or {kind: already-member}. The token is told once: a repeated command answers without it. An earlier open invitation to that address is revoked. Owner. Errors: invalid-argument, not-allowed, too-large (100 open ones), command-mismatch.';
+comment on function public.invite_member is '{kind: invited, invitation_id, expires_at, mailed, token} or {kind: already-member}. The token is told once, and mailed to the address (mailed: false where it, or the owner, had too many mails that day): a repeated command answers without it. An earlier open invitation to that address is revoked. Owner. Errors: invalid-argument, not-allowed, too-large (100 open ones), command-mismatch.';
 revoke execute on function public.invite_member from public, anon, authenticated, service_role;
 grant execute on function public.invite_member to authenticated;
 

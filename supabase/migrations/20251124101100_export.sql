@@ -30,6 +30,12 @@ begin
       where f.guest_id = $1 order by f.since', me),
     'notifications', private.rows_of('select * from public.notifications where user_id = $1 order by created_at', me),
     'notification_reads', private.rows_of('select * from public.notification_reads where user_id = $1 order by read_at', me),
+    'delivery_channels', private.rows_of('select * from public.delivery_channels where user_id = $1 order by created_at', me),
+    -- Without its keys, with which anyone could write to that browser.
+    'push_subscriptions', private.rows_of('select id, endpoint, label, saved_at, failed_at, last_error, created_at
+      from public.push_subscriptions where user_id = $1 order by created_at', me),
+    'deliveries', private.rows_of('select id, notification_id, channel, status, attempts, last_error, sent_at, created_at
+      from public.deliveries where user_id = $1 order by created_at', me),
     'memberships', private.rows_of('select m.*, h.name as hotel_name from public.hotel_members m join public.hotels h on h.id = m.hotel_id
       where m.user_id = $1 order by m.created_at', me),
     'invitations', (select coalesce(jsonb_agg(jsonb_build_object('hotel_name', h.name, 'role', i.role, 'created_at', i.created_at,

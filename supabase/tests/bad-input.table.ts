@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { day } from './scene.ts'
+import { browser, day } from './scene.ts'
 
 /** What a bad call may aim at, all of it right. */
 export interface Right {
@@ -24,6 +24,7 @@ const couponOf = (more: Record<string, unknown>) => ({ hotel }: Right) => ({
 const reportOf = (more: Record<string, unknown>) => ({ hotel }: Right) => ({
   ...cmd(), report: { id: id(), hotel_id: hotel, from_day: '2026-01-01', to_day: '2026-01-31', path: `${hotel}/missing.pdf`, bytes: 9, ...more },
 })
+const browserOf = (more: Record<string, unknown>) => () => ({ ...cmd(), subscription: { ...browser(), ...more } })
 const settings = (more: Record<string, unknown>) => ({ hotel }: Right) => ({ ...cmd(), hotel: { id: hotel, ...more } })
 const filters = (more: Record<string, unknown>) => () => ({ filters: more })
 const view = () => ({ kind: 'view', coupon: id(), at: new Date().toISOString() })
@@ -228,6 +229,32 @@ export const badCalls: Bad[] = [
   ['update_hotel', 'listed maybe', settings({ listed: null }), 'HC001 listed'],
   ['update_hotel', 'a long description', settings({ description: long(2001) }), 'HC001 description'],
 
+  ['set_delivery_channel', 'a channel unheard of', () => ({ ...cmd(), channel: 'fax', enabled: true }), 'HC001 channel'],
+  ['set_delivery_channel', 'none', () => ({ ...cmd(), channel: null, enabled: true }), 'HC001 channel'],
+  ['set_delivery_channel', 'neither on nor off', () => ({ ...cmd(), channel: 'push', enabled: null }), 'HC001 enabled'],
+  ['set_delivery_channel', 'no command id', () => ({ command_id: null, channel: 'push', enabled: true }), 'HC001 command_id'],
+  ['save_push_subscription', 'no object', () => ({ ...cmd(), subscription: 'x' }), 'HC001 subscription'],
+  ['save_push_subscription', 'null', () => ({ ...cmd(), subscription: null }), 'HC001 subscription'],
+  ['save_push_subscription', 'an unknown key', browserOf({ expirationTime: null }), 'HC001 expirationTime'],
+  ['save_push_subscription', 'no endpoint', browserOf({ endpoint: null }), 'HC001 endpoint'],
+  ['save_push_subscription', 'an endpoint in plain HTTP', browserOf({ endpoint: 'http://push.example.com/x' }), 'HC001 endpoint'],
+  ['save_push_subscription', 'an endpoint with a user', browserOf({ endpoint: 'https://push.example.com@10.0.0.1/x' }), 'HC001 endpoint'],
+  ['save_push_subscription', 'an endpoint of two lines', browserOf({ endpoint: 'https://push.example.com/x\r\nHost: y' }), 'HC001 endpoint'],
+  ['save_push_subscription', 'an endpoint with a backslash', browserOf({ endpoint: 'https://push.example.com\\@y/x' }), 'HC001 endpoint'],
+  ['save_push_subscription', 'an endpoint without a path', browserOf({ endpoint: 'https://push.example.com' }), 'HC001 endpoint'],
+  ['save_push_subscription', 'a long endpoint', browserOf({ endpoint: `https://push.example.com/${long(1000)}` }), 'HC001 endpoint'],
+  ['save_push_subscription', 'no key', browserOf({ p256dh: null }), 'HC001 p256dh'],
+  ['save_push_subscription', 'a key that is no point', browserOf({ p256dh: long(87) }), 'HC001 p256dh'],
+  ['save_push_subscription', 'a short key', browserOf({ p256dh: 'BA' }), 'HC001 p256dh'],
+  ['save_push_subscription', 'no secret', browserOf({ auth: null }), 'HC001 auth'],
+  ['save_push_subscription', 'a padded secret', browserOf({ auth: `${'A'.repeat(20)}==` }), 'HC001 auth'],
+  ['save_push_subscription', 'a label of two lines', browserOf({ label: 'a\nb' }), 'HC001 label'],
+  ['save_push_subscription', '40 KB', browserOf({ label: long(40_000) }), 'HC006 subscription'],
+  ['remove_push_subscription', 'none', () => ({ ...cmd(), endpoint: null }), 'HC001 endpoint'],
+  ['remove_push_subscription', 'an empty one', () => ({ ...cmd(), endpoint: '' }), 'HC001 endpoint'],
+  ['remove_push_subscription', 'a long one', () => ({ ...cmd(), endpoint: long(1001) }), 'HC001 endpoint'],
+  ['unsubscribe', 'no token', () => ({ token: null }), 'HC001 token'],
+
   ['erase_me', 'no command id', () => ({ command_id: null, confirmation: 'owner@example.com' }), 'HC001 command_id'],
   ['erase_me', 'no confirmation', () => ({ ...cmd(), confirmation: null }), 'HC001 confirmation'],
   ['erase_me', 'another’s address', () => ({ ...cmd(), confirmation: 'guest@example.com' }), 'HC001 confirmation'],
@@ -237,7 +264,17 @@ export const badCalls: Bad[] = [
 export const badServiceCalls: Bad[] = [
   ['drain_interactions', 'none', () => ({ max_events: 0 }), 'HC001 max_events'],
   ['drain_interactions', 'too many', () => ({ max_events: 1_000_001 }), 'HC001 max_events'],
-  ...['expire_redemptions', 'remind_expiring', 'clean_up'].flatMap((name): Bad[] => [
+  ...['push,push', '', 'fax', 'push,email,push'].map((channels): Bad => [
+    'take_deliveries', `channels ${channels}`, () => ({ channels: channels ? channels.split(',') : [] }), 'HC001 channels']),
+  ['take_deliveries', 'none', () => ({ channels: ['push'], max_rows: 0 }), 'HC001 max_rows'],
+  ['take_deliveries', 'too many', () => ({ channels: ['push'], max_rows: 1001 }), 'HC001 max_rows'],
+  ['take_deliveries', 'no time', () => ({ channels: ['push'], visibility_s: 0 }), 'HC001 visibility_s'],
+  ['finish_delivery', 'none', () => ({ delivery: null, attempt: 1, outcome: { kind: 'sent' } }), 'HC001 delivery'],
+  ['finish_delivery', 'no attempt', () => ({ delivery: id(), attempt: null, outcome: { kind: 'sent' } }), 'HC001 attempt'],
+  ['finish_delivery', 'no outcome', () => ({ delivery: id(), attempt: 1, outcome: null }), 'HC001 outcome'],
+  ['finish_delivery', 'an outcome unheard of', () => ({ delivery: id(), attempt: 1, outcome: { kind: 'lost' } }), 'HC001 kind'],
+  ['finish_delivery', 'a pause of minus one', () => ({ delivery: id(), attempt: 1, outcome: { kind: 'failed', retry_after_s: -1 } }), 'HC001 retry_after_s'],
+  ...['expire_redemptions', 'expand_deliveries', 'remind_expiring', 'clean_up'].flatMap((name): Bad[] => [
     [name, 'none', () => ({ max_rows: 0 }), 'HC001 max_rows'],
     [name, 'too many', () => ({ max_rows: 100_001 }), 'HC001 max_rows'],
   ]),

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { badCalls, badServiceCalls, type Right } from './bad-input.table.ts'
-import { openHotel, publish, redeem } from './scene.ts'
+import { browser, openHotel, publish, redeem } from './scene.ts'
 import { call, command, type Person, refusal, startWorld, type World } from './world.ts'
 
 let world: World
@@ -68,6 +68,9 @@ describe('a token that names nobody', () => {
     ['use_code', () => ({ command_id: randomUUID(), hotel: right.hotel, code: right.code, happened_at: new Date().toISOString() })],
     ['set_follow', () => ({ command_id: randomUUID(), hotel: right.hotel, following: true })],
     ['mark_notifications_read', () => ({ command_id: randomUUID(), ids: [] })],
+    ['set_delivery_channel', () => ({ command_id: randomUUID(), channel: 'push', enabled: true })],
+    ['save_push_subscription', () => ({ command_id: randomUUID(), subscription: browser() })],
+    ['remove_push_subscription', () => ({ command_id: randomUUID(), endpoint: 'https://push.example.com/x' })],
     ['pull_changes', () => ({})],
     ['invite_member', () => ({ command_id: randomUUID(), hotel: right.hotel, email: 'a@b.example', role: 'desk' })],
     ['accept_invitation', () => ({ command_id: randomUUID(), token: '0'.repeat(64) })],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { join, openHotel, publish, redeem, replicaOf, use } from './scene.ts'
+import { browser, join, openHotel, publish, redeem, replicaOf, use } from './scene.ts'
 import { call, command, type Json, type Person, refusal, startWorld, type World } from './world.ts'
 
 let world: World
@@ -37,6 +37,7 @@ async function livedIn(handle: string): Promise<{ person: Person; limited: strin
   const person = await world.person(handle)
   const { error } = await person.client.from('profiles').update({ display_name: name }).eq('id', person.id)
   if (error) throw error
+  await command(person.client, 'save_push_subscription', { subscription: browser(`${handle}.example.com`) })
   await command(owner.client, 'invite_member', { hotel, email: `${handle}@example.com`, role: 'desk' })
   const [limited, other] = [await publish(owner, hotel, { max_redemptions: 2 }), await publish(owner, hotel)]
   const [open, used] = [await redeem(person, limited), await redeem(person, other)]
@@ -74,7 +75,7 @@ describe('erasing oneself', () => {
     expect(await erase(person)).toEqual({ kind: 'erased' })
 
     expect(await traces(name)).toEqual([])
-    expect(await traces(email)).toEqual([])
+    expect([await traces(email), await traces('wilhelmina.example.com')]).toEqual([[], []])
     expect(await traces(used.code)).toEqual([])
     await console.pull()
     const rows = console.tables['redemptions'] ?? {}
@@ -136,7 +137,7 @@ test('export gives all of one’s rows, with nothing of others', async () => {
   expect(data.redemptions).toEqual(expect.arrayContaining([
     expect.objectContaining({ id: used.id, code: used.code, status: 'used' }), expect.objectContaining({ id: open.id, code: open.code }),
   ]))
-  for (const table of ['notifications', 'notification_reads', 'uses', 'commands', 'audit_log', 'code_attempts']) expect(data[table].length, table).toBeGreaterThan(0)
+  for (const table of ['notifications', 'notification_reads', 'delivery_channels', 'push_subscriptions', 'deliveries', 'uses', 'commands', 'audit_log', 'code_attempts']) expect(data[table].length, table).toBeGreaterThan(0)
 
   const { rows } = await world.sql.query<{ name: string }>(`select distinct c.relname::text as name from pg_class c
     join pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'public.profiles'::regclass where c.relnamespace = 'public'::regnamespace and c.relname <> 'redemption_codes' order by 1`)

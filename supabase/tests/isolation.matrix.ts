@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { browser } from './scene.ts'
 import type { Json } from './world.ts'
 
 /**
@@ -21,6 +22,9 @@ export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
   follows: 'nothing',
   notifications: 'nothing',
   notification_reads: 'nothing',
+  delivery_channels: 'nothing',
+  push_subscriptions: 'nothing',
+  deliveries: 'nothing',
   interaction_queue: 'nothing',
   interaction_batches: 'nothing',
   interaction_dead_letters: 'nothing',
@@ -43,6 +47,10 @@ export interface Target {
   invitation: string
   use: string
   member: string
+  /** Where the guest's browser takes pushes. */
+  endpoint: string
+  /** The guest's switch for e-mails. */
+  channel: string
   /** The intruder's own hotel, where he has one. */
   own: string | null
 }
@@ -101,18 +109,28 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   mark_notifications_read: [
     { args: ({ notification }) => ({ ...command(), ids: [notification] }), anon: noExecute, signedIn: equals({ kind: 'read', count: 0 }) },
   ],
+  set_delivery_channel: [{ args: () => ({ ...command(), channel: 'fax', enabled: true }), anon: noExecute, signedIn: 'HC001' }],
+  save_push_subscription: [
+    // An endpoint alone does not move a browser to somebody else.
+    { args: ({ endpoint }) => ({ ...command(), subscription: { ...browser(), endpoint } }), anon: noExecute, signedIn: 'HC003' },
+  ],
+  remove_push_subscription: [{ args: ({ endpoint }) => ({ ...command(), endpoint }), anon: noExecute, signedIn: equals({ kind: 'removed' }) }],
+  unsubscribe: [{ args: () => ({ token: randomUUID() }), anon: equals({ kind: 'unsubscribed' }), signedIn: equals({ kind: 'unsubscribed' }) }],
+  expand_deliveries: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
+  take_deliveries: [{ args: () => ({ channels: ['push'] }), anon: noExecute, signedIn: noExecute }],
+  finish_delivery: [{ args: () => ({ delivery: randomUUID(), attempt: 1, outcome: { kind: 'sent' } }), anon: noExecute, signedIn: noExecute }],
   record_interactions: [{ args: () => ({ batch_id: randomUUID(), events: {} }), anon: 'HC001', signedIn: 'HC001' }],
   drain_interactions: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
   expire_redemptions: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
   remind_expiring: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
   clean_up: [{ args: () => ({}), anon: noExecute, signedIn: noExecute }],
   export_my_data: [
-    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification', 'invitation', 'use', 'member')(target) }),
+    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification', 'invitation', 'use', 'member', 'endpoint', 'channel')(target) }),
   ],
   erase_me: [{ args: () => ({ ...command(), confirmation: 'victim@example.com' }), anon: noExecute, signedIn: 'HC001' }],
   pull_changes: [
     { args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' },
-    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification')(target) }),
+    (target) => ({ args: () => ({}), anon: noExecute, signedIn: withoutAny('hotel', 'code', 'draft', 'notification', 'channel')(target) }),
   ],
   invite_member: [{ args: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }), anon: noExecute, signedIn: 'HC003' }],
   accept_invitation: [{ args: () => ({ ...command(), token: '0'.repeat(64) }), anon: noExecute, signedIn: 'HC004' }],

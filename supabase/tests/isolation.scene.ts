@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Intruder, Target } from './isolation.matrix.ts'
-import { draft, join, openHotel, publish, redeem, use } from './scene.ts'
+import { browser, draft, join, openHotel, publish, redeem, use } from './scene.ts'
 import { call, command, type Json, type Person, startWorld, type World } from './world.ts'
 
 /** Hotel A with a row in every table, its people, and those who have nothing to do with it. */
@@ -23,6 +23,7 @@ export async function startScene(): Promise<Scene> {
   const world = await startWorld()
   const [owner, desk, victim] = [await world.person('owner-a'), await world.person('desk-a'), await world.person('victim')]
   const hotel = await openHotel(owner)
+  const { endpoint, channel } = await wantsToBeTold(world, victim)
   await join(world, hotel, desk, 'desk')
   await command(victim.client, 'set_follow', { hotel, following: true })
   const published = await publish(owner, hotel, { max_redemptions: 50 })
@@ -36,7 +37,7 @@ export async function startScene(): Promise<Scene> {
   await saveReport(desk, hotel)
   const invited = await command(owner.client, 'invite_member', { hotel, email: 'somebody@example.com', role: 'manager' })
   const told = await world.sql.query<{ id: string }>('select id from public.notifications where user_id = $1', [victim.id])
-  const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, use: use_id, member: owner.id }
+  const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, use: use_id, member: owner.id, endpoint, channel }
   const before = await snapshot(world)
 
   const [guest, ownerB, deskB] = [await world.person('stranger'), await world.person('owner-b'), await world.person('desk-b')]
@@ -47,6 +48,15 @@ export async function startScene(): Promise<Scene> {
     client: { anon: world.anon, guest: guest.client, 'owner-of-b': ownerB.client, 'desk-of-b': deskB.client },
     own: { anon: null, guest: null, 'owner-of-b': hotelB, 'desk-of-b': hotelB },
   }
+}
+
+/** Pushes and mails for him; so what he is told of becomes deliveries. */
+async function wantsToBeTold(world: World, victim: Person): Promise<{ endpoint: string; channel: string }> {
+  const subscription = browser()
+  await command(victim.client, 'save_push_subscription', { subscription })
+  await command(victim.client, 'set_delivery_channel', { channel: 'email', enabled: true })
+  const { rows } = await world.sql.query<{ id: string }>(`select id from public.delivery_channels where channel = 'email'`)
+  return { endpoint: subscription.endpoint, channel: rows[0]?.id ?? '' }
 }
 
 /** Rows that the loop alone does not leave behind: a waiting batch, its id, a dead letter, something read. */

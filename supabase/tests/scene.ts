@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { call, command, type Json, type Person, type World } from './world.ts'
 
 /** Opens a hotel and gives its id. */
@@ -74,4 +74,10 @@ export function replicaOf(person: Person, hotel: string | null = null) {
       }
     },
   }
+}
+
+/** A push subscription as a browser gives it. */
+export function browser(host = 'push.example.com'): { endpoint: string; p256dh: string; auth: string } {
+  const keys = createECDH('prime256v1')
+  return { endpoint: `https://${host}/${randomUUID()}`, p256dh: keys.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') }
 }
