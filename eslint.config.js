@@ -63,6 +63,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['e2e/host/facts/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   apart(['core/**/*.ts'], [['(^|/)(renderer|electron|stack|supabase|e2e)/', 'core imports nothing of ours.'], ['^node:', 'core is pure.'], supabaseJs, dexie], {
     ignores: ['**/*.test.ts'],
   }),
