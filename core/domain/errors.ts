@@ -18,6 +18,8 @@ export const catalogue = {
   'rate-limited': { why: 'Too many requests in a short time.', fix: 'Wait a minute and try again.' },
   'upgrade-required': { why: 'This version of the app does not match the server.', fix: 'Reload the app, or install the newest version.' },
   'not-configured': { why: 'The app does not know its server.', fix: 'Set the address and the publishable key in config.json.' },
+  held: { why: 'Something done before it was refused, and this depends on it.', fix: 'Open the sync status and see to what was refused; then do it again.' },
+  'offline-too-long': { why: 'This device has not reached the server for two weeks.', fix: 'Connect it once; what waits is sent, and work goes on.' },
   stopped: { why: 'The session ended before this was done.', fix: 'Sign in again; what was waiting is kept on this device.' },
 
   'invalid-credentials': { why: 'E-mail and password do not match.', fix: 'Check both, or recover the password.' },
@@ -38,7 +40,7 @@ export const catalogue = {
   'not-written': { why: 'The file could not be written there.', fix: 'Choose another folder, or close the file where it is open.' },
   'storage-blocked': { why: 'Another window keeps an older version of the local data open.', fix: 'Close the other windows of this app and reload.' },
   'storage-unavailable': { why: 'The browser does not let the app keep data here.', fix: 'Leave private mode, or allow site data.' },
-  'storage-broken': { why: 'The data kept on this device cannot be read.', fix: 'Sign out and in again; it is fetched anew.' },
+  'storage-broken': { why: 'The data kept on this device cannot be read.', fix: 'Have it fetched anew in the sync status; what waits is saved to a file first.' },
   'storage-full': { why: 'There is no space left on this device.', fix: 'Free some space and try again.' },
   unexpected: { why: 'Something happened that we did not foresee.', fix: 'Reload the app; if it happens again, tell us the code.' },
 } as const satisfies Record<string, { why: string; fix: string }>

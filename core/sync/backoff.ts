@@ -16,8 +16,8 @@ export function settleMs(attempts: number): number {
   return Math.min(4_000, 100 * 2 ** Math.max(0, attempts - 1))
 }
 
-/** One pending retry: each failure puts it off further, and as far as the server asks at the least; a success clears it. A feed that was not settled is asked again soon. */
-export function retryTimer(clock: Clock, ids: Ids, run: () => void): { failed(atLeastMs?: number): void; unsettled(): void; clear(): void } {
+/** One pending retry: each failure puts it off further; a success clears it. A feed that was not settled is asked again soon. */
+export function retryTimer(clock: Clock, ids: Ids, run: () => void): { failed(): void; unsettled(): void; clear(): void } {
   let failures = 0
   let unsettled = 0
   let cancel: () => void = () => undefined
@@ -26,7 +26,7 @@ export function retryTimer(clock: Clock, ids: Ids, run: () => void): { failed(at
     cancel = clock.after(ms, run)
   }
   return {
-    failed: (atLeastMs = 0) => schedule(Math.max(atLeastMs, backoffMs((failures += 1), ids.random()))),
+    failed: () => schedule(backoffMs((failures += 1), ids.random())),
     unsettled: () => {
       failures = 0
       schedule(settleMs((unsettled += 1)))

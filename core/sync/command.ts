@@ -55,6 +55,6 @@ export interface Command<N extends CommandName = CommandName> {
   args: Commands[N]['args']
   created_at: string
   state: 'waiting' | 'rejected'
-  /** Why it was refused: a code of the error catalogue. */
-  error?: { code: string; detail?: string }
+  /** Why it was refused: a code of the error catalogue, or the kind of the result. `spent`: the server remembers this answer under the id. */
+  error?: { code: string; detail?: string; spent?: true }
 }

@@ -4,6 +4,8 @@ import type { Clock, Ids } from './ports.ts'
 export interface MemoryClock extends Clock {
   /** Moves time on and runs what has come due, in order. */
   advance(ms: number): void
+  /** Sets the time of day to another one, as a user or the network does; timers go on as they were. */
+  jump(ms: number): void
   /** How many timers are pending. */
   readonly pending: number
 }
@@ -11,11 +13,12 @@ export interface MemoryClock extends Clock {
 /** Makes a clock that shows `start`, in epoch milliseconds. */
 export function memoryClock(start = Date.parse('2026-06-01T08:00:00Z')): MemoryClock {
   let now = start
+  let elapsed = 0
   let timers: { at: number; run: () => void }[] = []
   return {
     now: () => now,
     after: (ms, run) => {
-      const timer = { at: now + ms, run }
+      const timer = { at: elapsed + ms, run }
       timers.push(timer)
       return () => {
         timers = timers.filter((other) => other !== timer)
@@ -23,9 +26,13 @@ export function memoryClock(start = Date.parse('2026-06-01T08:00:00Z')): MemoryC
     },
     advance: (ms) => {
       now += ms
-      const due = timers.filter((timer) => timer.at <= now).sort((a, b) => a.at - b.at)
-      timers = timers.filter((timer) => timer.at > now)
+      elapsed += ms
+      const due = timers.filter((timer) => timer.at <= elapsed).sort((a, b) => a.at - b.at)
+      timers = timers.filter((timer) => timer.at > elapsed)
       due.forEach((timer) => timer.run())
+    },
+    jump: (ms) => {
+      now += ms
     },
     get pending() {
       return timers.length

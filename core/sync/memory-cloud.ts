@@ -23,11 +23,12 @@ export interface MemoryCloud<T extends RowTables<T>> extends Cloud {
   readonly applied: Map<string, number>
 }
 
-/** `remembers: false` takes the defence against repetitions out, as a control for tests. */
+/** `remembers: false` takes the defence against repetitions out, as a control for tests. `now` is the server's time. */
 export interface MemoryCloudOptions<T extends RowTables<T>> {
   handlers?: { [N in CloudFunctionName]?: MemoryHandler<T> }
   fault?: MemoryFault
   remembers?: boolean
+  now?: () => number
 }
 
 interface Change {
@@ -40,7 +41,7 @@ interface Change {
 const copy = <V>(value: V): V => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as V))
 
 /** Makes a server that has no rows yet. */
-export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, remembers = true }: MemoryCloudOptions<T> = {}): MemoryCloud<T> {
+export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, remembers = true, now = () => Date.parse('2026-06-01T08:00:00Z') }: MemoryCloudOptions<T> = {}): MemoryCloud<T> {
   const changes = new Map<string, Change>()
   const answers = new Map<string, { args: string; result: unknown }>()
   const applied = new Map<string, number>()
@@ -80,7 +81,7 @@ export function memoryCloud<T extends RowTables<T>>({ handlers = {}, fault, reme
       cursor: `${epoch}:${shown.at(-1)?.xid ?? since}`,
       more: due.length > shown.length,
       settled: held === null,
-      server_time: new Date(0).toISOString(),
+      server_time: new Date(now()).toISOString(),
       changes: shown.map(({ table, id, row }) => ({ table, id, row: copy(row) })),
     }
   }

@@ -39,6 +39,7 @@ export function memoryStore<T extends RowTables<T>>(tables: readonly TableName<T
   return {
     tables,
     transaction,
+    read: transaction,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,6 +1,6 @@
-import type { CommandName, Commands } from './command.ts'
-import type { LocalEffects, OutboxEntry, ReplicaTransaction, RowTables } from './ports.ts'
-import { applyEffect } from './rebase.ts'
+import type { Command, CommandName, Commands } from './command.ts'
+import type { LocalEffects, OutboxEntry, OutboxReader, ReplicaTransaction, RowTables } from './ports.ts'
+import { applyEffect, rebase } from './rebase.ts'
 
 /** Applies a new command's effect and appends it to the outbox with the next seq. */
 export async function append<T extends RowTables<T>>(
@@ -14,21 +14,48 @@ export async function append<T extends RowTables<T>>(
   await tx.putCommand(await applyEffect(tx, effects, entry))
 }
 
-/** Queues a refused command again. The old id is spent, since the server remembers its answer. */
-export async function requeue<T extends RowTables<T>>(
+/**
+ * Sends a refused command again in its old place, before those that wait for it. It keeps its id where nothing was kept of it
+ * on the server, since it may have been done after all; with other arguments, or where the server remembers its answer under
+ * that id, it takes the new one.
+ */
+export async function repeat<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
   effects: LocalEffects<T>,
   id: string,
-  newId: string,
+  { newId, args, now }: { newId: string; args?: Command['args'] | undefined; now: number },
 ): Promise<void> {
-  const entry = (await tx.commands()).find((command) => command.id === id && command.state === 'rejected')
-  if (!entry) return
-  await tx.removeCommand(id)
-  await append(tx, effects, { id: newId, name: entry.name, args: entry.args, created_at: entry.created_at })
+  const known = (await tx.commands()).find((command) => command.id === id && command.state === 'rejected')
+  if (!known) return
+  const { error, ...kept } = known
+  const changed = args ?? restamped(known, now)
+  const entry: OutboxEntry = { ...kept, id: changed || error?.spent ? newId : id, args: changed ?? known.args, state: 'waiting', undo: [] }
+  await rebase(tx, effects, async () => {
+    await tx.removeCommand(id)
+    await tx.putCommand(entry)
+  })
+}
+
+/** A use that the server found to lie in the future was stamped by a clock that was wrong: it is told again as of now. */
+function restamped({ name, args, error }: Command, now: number): Command['args'] | undefined {
+  if (name !== 'use_code' || !('happened_at' in args) || error?.detail !== 'happened_at' || Date.parse(args.happened_at) <= now) return undefined
+  return { ...args, happened_at: new Date(now).toISOString() }
+}
+
+/** Puts commands back that were saved outside of a store that was lost. What is there already stays as it is. Gives how many came back. */
+export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effects: LocalEffects<T>, saved: readonly Command[]): Promise<number> {
+  const known = new Set((await tx.commands()).map(({ id }) => id))
+  const missing = saved.filter(({ id }) => !known.has(id)).toSorted((a, b) => a.seq - b.seq)
+  let { seq } = await tx.meta()
+  await rebase(tx, effects, async () => {
+    for (const command of missing) await tx.putCommand({ ...command, seq: (seq += 1), undo: [] })
+  })
+  await tx.setMeta({ seq })
+  return missing.length
 }
 
 /** How many commands wait, and how many were refused. */
-export async function countOutbox<T extends RowTables<T>>(tx: ReplicaTransaction<T>): Promise<{ waiting: number; rejected: number }> {
+export async function countOutbox(tx: OutboxReader): Promise<{ waiting: number; rejected: number }> {
   const entries = await tx.commands()
   const rejected = entries.filter((entry) => entry.state === 'rejected').length
   return { waiting: entries.length - rejected, rejected }

@@ -28,22 +28,31 @@ export interface BeforeImage {
 /** A command with what takes its local effect back. */
 export type OutboxEntry = Command & { undo: BeforeImage[] }
 
-/** Where the replica stands. `seq` is the last one given out, `lastSyncAt` epoch milliseconds. */
+/**
+ * Where the replica stands. `seq` is the last one given out, `lastSyncAt` epoch milliseconds, `aheadMs` by how much the
+ * server's clock was then ahead of this one's, `shape` which tables the cursor has brought.
+ */
 export interface ReplicaMeta {
   cursor: string | null
   epoch: string | null
   seq: number
   lastSyncAt: number | null
+  aheadMs: number
+  shape: string | null
 }
-export const emptyMeta: ReplicaMeta = { cursor: null, epoch: null, seq: 0, lastSyncAt: null }
+export const emptyMeta: ReplicaMeta = { cursor: null, epoch: null, seq: 0, lastSyncAt: null, aheadMs: 0, shape: null }
 
-/** One transaction over rows, outbox and meta: all of it is kept, or, where `work` throws, nothing. */
-export interface ReplicaTransaction<T extends RowTables<T>> extends RowAccess<T> {
-  clearRows(): Promise<void>
+/** Reading outbox and meta, without holding up anyone else who reads. */
+export interface OutboxReader {
   meta(): Promise<ReplicaMeta>
-  setMeta(change: Partial<ReplicaMeta>): Promise<void>
   /** The whole outbox, by seq. */
   commands(): Promise<OutboxEntry[]>
+}
+
+/** One transaction over rows, outbox and meta: all of it is kept, or, where `work` throws, nothing. */
+export interface ReplicaTransaction<T extends RowTables<T>> extends RowAccess<T>, OutboxReader {
+  clearRows(): Promise<void>
+  setMeta(change: Partial<ReplicaMeta>): Promise<void>
   putCommand(entry: OutboxEntry): Promise<void>
   removeCommand(id: string): Promise<void>
 }
@@ -55,6 +64,8 @@ export interface ReplicaTransaction<T extends RowTables<T>> extends RowAccess<T>
 export interface ReplicaStore<T extends RowTables<T>> {
   readonly tables: readonly TableName<T>[]
   transaction<R>(work: (tx: ReplicaTransaction<T>) => Promise<R>): Promise<R>
+  /** Reads outbox and meta as they stood at one moment. */
+  read<R>(work: (outbox: OutboxReader) => Promise<R>): Promise<R>
   /** Calls the listener after each write that was kept, also by another window. Returns the way to end it. */
   subscribe(listener: () => void): () => void
   close(): Promise<void>

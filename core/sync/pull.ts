@@ -1,5 +1,15 @@
 import { rebase } from './rebase.ts'
-import type { ChangePage, LocalEffects, ReplicaTransaction, RowTables, TableName } from './ports.ts'
+import type { ChangePage, LocalEffects, ReplicaMeta, ReplicaTransaction, RowTables, TableName } from './ports.ts'
+
+/** Smaller differences between two clocks are the time that an answer takes. */
+const worthMs = 2_000
+
+const shapeOf = (tables: readonly string[]): string => tables.toSorted().join(' ')
+
+/** From where to pull: the beginning, where the app keeps tables by now that the cursor has passed without them. */
+export function pullFrom(meta: ReplicaMeta, tables: readonly string[]): string | null {
+  return meta.shape === shapeOf(tables) ? meta.cursor : null
+}
 
 /**
  * Applies a page of the feed and moves the cursor, underneath the waiting commands. A page that was asked for from another
@@ -11,12 +21,14 @@ export async function applyPage<T extends RowTables<T>>(
   tables: readonly TableName<T>[],
   { page, from, now }: { page: ChangePage; from: string | null; now: number },
 ): Promise<boolean> {
-  if ((await tx.meta()).cursor !== from) return false
+  if (pullFrom(await tx.meta(), tables) !== from) return false
   await rebase(tx, effects, async () => {
     if (page.reset) await tx.clearRows()
     for (const table of tables) await applyChanges(tx, table, page.changes.filter((change) => change.table === table))
   })
-  await tx.setMeta({ cursor: page.cursor, epoch: page.epoch, ...(page.more ? {} : { lastSyncAt: now }) })
+  const aheadMs = Date.parse(page.server_time) - now
+  const stand = { cursor: page.cursor, epoch: page.epoch, shape: shapeOf(tables), aheadMs: Math.abs(aheadMs) < worthMs ? 0 : aheadMs }
+  await tx.setMeta(page.more ? stand : { ...stand, lastSyncAt: now })
   return true
 }
 

@@ -6,7 +6,7 @@ import { rebase } from './rebase.ts'
 
 type Result = Commands[CommandName]['result']
 /** Why a command was refused, as the outbox keeps it. */
-type Refusal = { code: string; detail?: string }
+type Refusal = NonNullable<OutboxEntry['error']>
 
 /** The server's word on a command. */
 export type Settled =
@@ -21,6 +21,8 @@ export type Outcome = Settled | { kind: 'failed'; error: AppError; afterMs: numb
 export async function send(cloud: Cloud, entry: OutboxEntry): Promise<Outcome> {
   try {
     const result = await cloud.call(entry.name, { ...entry.args, command_id: entry.id } as never)
+    // Something between may answer with nothing at all, and that is no word on the command.
+    if (typeof (result as Result | null)?.kind !== 'string') throw new AppError('server-failed', { detail: 'no answer' })
     const afterMs = pauseIn(result)
     if (afterMs !== null) return { kind: 'failed', error: new AppError('rate-limited', { detail: result.kind }), afterMs }
     const refusal = refusalIn(entry.name, result)
@@ -44,7 +46,7 @@ export async function settle<T extends RowTables<T>>(
   const known = (await tx.commands()).some(({ id, state }) => id === entry.id && state === 'waiting')
   if (!known) return
   if (settled.kind === 'accepted') return tx.removeCommand(entry.id)
-  const error = settled.kind === 'refused' ? settled.refusal : refusalOf(settled.error)
+  const error: Refusal = settled.kind === 'refused' ? { ...settled.refusal, spent: true } : refusalOf(settled.error)
   await rebase(tx, effects, () =>
     keep ? tx.putCommand({ ...entry, state: 'rejected', error, undo: [] }) : tx.removeCommand(entry.id),
   )

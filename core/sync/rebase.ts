@@ -14,7 +14,17 @@ export async function rebase<T extends RowTables<T>>(
 ): Promise<void> {
   for (const entry of (await waiting(tx)).reverse()) await takeBack(tx, entry)
   await change()
-  for (const entry of await waiting(tx)) await tx.putCommand(await applyEffect(tx, effects, entry))
+  for (const entry of await waiting(tx)) await tx.putCommand(await reapply(tx, effects, entry))
+}
+
+/** A command of an older app may be one whose effect can't be shown any more; it is sent all the same. */
+async function reapply<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effects: LocalEffects<T>, entry: OutboxEntry): Promise<OutboxEntry> {
+  try {
+    return await applyEffect(tx, effects, entry)
+  } catch (error) {
+    if (error instanceof TypeError) return { ...entry, undo: [] }
+    throw error
+  }
 }
 
 /** The commands that are still to be sent, by seq. */
@@ -22,7 +32,7 @@ export async function waiting<T extends RowTables<T>>(tx: ReplicaTransaction<T>)
   return (await tx.commands()).filter((entry) => entry.state === 'waiting')
 }
 
-/** Applies a command's local effect and gives the command with what takes it back. */
+/** Applies a command's local effect and gives the command with what takes it back. One of an unknown name changes nothing here. */
 export async function applyEffect<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
   effects: LocalEffects<T>,

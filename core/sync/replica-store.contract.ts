@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { OutboxEntry, ReplicaStore, ReplicaTransaction } from './ports.ts'
+import { emptyMeta, type OutboxEntry, type ReplicaStore, type ReplicaTransaction } from './ports.ts'
 
 /** The tables that a store under contract must have, with `shelf` as an indexed field of `books`. */
 export interface LibraryTables {
@@ -42,7 +42,7 @@ export function replicaStoreContract(
       expect(rows).toEqual([[], [book('1', 'z')]])
     })
 
-    it('keeps nothing of a transaction that throws: no row, no command, no cursor', async () => {
+    it('S2: keeps nothing of a transaction that throws: no row, no command, no cursor', async () => {
       await fresh().transaction((tx) => tx.setMeta({ cursor: 'before' }))
       const failing = store.transaction(async (tx) => {
         await tx.put('books', [book('1')])
@@ -117,9 +117,20 @@ export function replicaStoreContract(
       expect(left).toEqual([undefined, undefined, 1, 'here'])
     })
 
+    it('reads outbox and meta as they stood between two transactions', async () => {
+      fresh()
+      const both = () => store.read(async (outbox) => [(await outbox.meta()).seq, (await outbox.commands()).length])
+      const write = (seq: number) => store.transaction(async (tx) => {
+        await tx.setMeta({ seq })
+        await tx.putCommand(entry(`c${seq}`, seq))
+      })
+      const seen = await Promise.all([both(), write(1), both(), write(2), both()])
+      expect([seen[0], seen[2], seen[4]]).toEqual([[0, 0], [1, 1], [2, 2]])
+    })
+
     it('begins with empty meta, and changes only what is named', async () => {
       await fresh().transaction((tx) => tx.setMeta({ epoch: 'e' }))
-      expect(await store.transaction((tx) => tx.meta())).toEqual({ cursor: null, epoch: 'e', seq: 0, lastSyncAt: null })
+      expect(await store.transaction((tx) => tx.meta())).toEqual({ ...emptyMeta, epoch: 'e' })
     })
 
     it('tells its subscribers of what was kept, and of nothing else', async () => {

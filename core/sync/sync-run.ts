@@ -1,14 +1,15 @@
-import { type AppError, classify } from '../domain/errors.ts'
-import type { Clock, Cloud, LocalEffects, OutboxEntry, ReplicaStore, ReplicaTransaction, RowTables, Scope } from './ports.ts'
-import { applyPage } from './pull.ts'
+import { type AppError, asAppError, classify } from '../domain/errors.ts'
+import { outboxOrder } from './send-order.ts'
+import type { Pauses } from './pauses.ts'
+import type { ChangePage, Clock, Cloud, LocalEffects, OutboxEntry, ReplicaStore, ReplicaTransaction, RowTables, Scope } from './ports.ts'
+import { applyPage, pullFrom } from './pull.ts'
 import { send, type Settled } from './push.ts'
-import { waiting } from './rebase.ts'
 import type { StatusBoard } from './sync-status.ts'
 
 /** The server is asked for so many rows at once: a page stays under 1 MB, and one local transaction under a second. */
 const pageRows = 1_000
-/** So often may one command fail on a server that otherwise answers, before it stops holding up the rest. */
-const suspectAfter = 5
+/** So many commands may fail in one push before the server itself is asked how it is. */
+const mostFailures = 3
 
 interface Stuck {
   entry: OutboxEntry
@@ -24,66 +25,79 @@ export interface SyncRunOptions<T extends RowTables<T>> {
   scope: Scope
   applyLocally: LocalEffects<T>
   board: StatusBoard
+  pauses: Pauses
   write<R>(work: (tx: ReplicaTransaction<T>) => Promise<R>): Promise<R>
   settled(entry: OutboxEntry, settled: Settled): Promise<void>
   stopped(): boolean
 }
 
-/** How a run went: what stopped it, how long to wait at the least, and whether the feed had shown all that was committed. */
+/** How a run went: what stopped it, and whether the feed had shown all that was committed. What only single commands met is in the pauses. */
 export interface RunResult {
   failure: AppError | null
-  afterMs: number
   settled: boolean
 }
 
-/** One run of the sync: push what waits, in the order of seq, then pull a page, and again until the feed has no more. Pulling throws. */
+/** One run of the sync: push what may go, in the order of seq, then pull a page, and again until the feed has no more. Never rejects. */
 export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () => Promise<RunResult> {
-  const { store, cloud, clock, scope, applyLocally, board, write, settled, stopped } = options
-  const strikes = new Map<string, number>()
+  const { store, cloud, clock, scope, applyLocally, board, pauses, write, settled, stopped } = options
 
-  async function push(): Promise<Stuck | null> {
-    for (;;) {
-      const [entry] = await store.transaction(waiting)
-      if (!entry || stopped()) return null
+  /** Sends until nothing may go or the line is gone, which it throws. Commands that failed alone are added to `stuck`. */
+  async function push(stuck: Stuck[]): Promise<void> {
+    const isStuck = (entry: OutboxEntry) => pauses.isPaused(entry) || stuck.some((one) => one.entry.id === entry.id || sameLimit(one, entry))
+    while (stuck.length < mostFailures) {
+      const { next: entry } = outboxOrder(await store.read((outbox) => outbox.commands()), isStuck)
+      if (!entry || stopped()) return
       board.update({ phase: 'pushing' })
       const outcome = await send(cloud, entry)
-      if (stopped()) return null
-      if (outcome.kind === 'failed') return { entry, error: outcome.error, afterMs: outcome.afterMs }
-      await settled(entry, outcome)
+      if (stopped()) return
+      if (outcome.kind !== 'failed') await settled(entry, outcome)
+      else if (endsRun(outcome.error)) throw outcome.error
+      else stuck.push({ entry, error: outcome.error, afterMs: outcome.afterMs })
     }
   }
 
   async function pull(): Promise<{ more: boolean; settled: boolean }> {
     board.update({ phase: 'pulling' })
-    const { cursor: from } = await store.transaction((tx) => tx.meta())
-    const page = await cloud.pull(scope, from, pageRows)
-    if (stopped()) return { more: false, settled: true }
+    const from = pullFrom(await store.read((outbox) => outbox.meta()), store.tables)
+    const page = await cloud.pull(scope, from, pageRows).catch((error: unknown) => dropCursor(from, asAppError(error)))
+    if (!page || stopped()) return { more: !stopped(), settled: true }
     const now = clock.now()
     const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { page, from, now }))
     if (applied && !page.more) board.update({ lastSyncAt: now })
     return { more: page.more || !applied, settled: page.settled }
   }
 
-  /** A command that alone fails, while the server answers everything else, must not hold up the rest for ever. */
-  async function suspect({ entry, error }: Stuck): Promise<void> {
-    if (error.code === 'rate-limited') return
-    const count = (strikes.get(entry.id) ?? 0) + 1
-    strikes.set(entry.id, count)
-    if (count >= suspectAfter) await settled(entry, { kind: 'rejected', error })
+  /** A cursor that the server does not take leads nowhere any more: all is pulled anew. */
+  async function dropCursor(from: string | null, error: AppError): Promise<ChangePage | null> {
+    if (from === null || error.code !== 'invalid-argument') throw error
+    await write((tx) => tx.setMeta({ cursor: null }))
+    return null
+  }
+
+  /** The server answers, so what failed has trouble of its own. */
+  async function setAside(stuck: Stuck[]): Promise<void> {
+    for (const { entry, error, afterMs } of stuck) {
+      if (pauses.failed(entry, error, afterMs)) await settled(entry, { kind: 'rejected', error })
+    }
   }
 
   return async () => {
-    let stuck: Stuck | null = null
+    const stuck: Stuck[] = []
     let pulled = { more: true, settled: true }
-    while (pulled.more && !stopped()) {
-      stuck ??= await push()
-      if (stuck && endsRun(stuck.error)) return { failure: stuck.error, afterMs: stuck.afterMs, settled: true }
-      pulled = await pull()
+    try {
+      while (pulled.more && !stopped()) {
+        await push(stuck)
+        if (!stopped()) pulled = await pull()
+      }
+      if (!stopped()) await setAside(stuck)
+      return { failure: null, settled: pulled.settled }
+    } catch (error) {
+      return { failure: asAppError(error), settled: true }
     }
-    if (stuck && !stopped()) await suspect(stuck)
-    return { failure: stuck?.error ?? null, afterMs: stuck?.afterMs ?? 0, settled: pulled.settled }
   }
 }
 
-/** Without network, session or the right version a pull would fail as well. */
-const endsRun = (error: AppError): boolean => error.code === 'offline' || classify(error) !== 'retry'
+/** Without network or session a pull would fail as well. */
+const endsRun = (error: AppError): boolean => error.code === 'offline' || classify(error) === 'signed-out'
+
+const sameLimit = ({ entry, error }: Stuck, { name }: OutboxEntry): boolean => error.code === 'rate-limited' && entry.name === name

@@ -2,7 +2,8 @@ import type { ErrorCode } from '../domain/errors.ts'
 
 /**
  * What the user is told of the sync. `lastSyncAt` is epoch milliseconds of the last complete pull, `waiting` and `rejected`
- * count the outbox, `error` is why the last run ended early. `online` is what the last call found out, or the system said.
+ * count the outbox, `error` is why the last run ended early or why something in the outbox has to wait. `online` is what the
+ * last call found out, or the system said.
  */
 export interface SyncStatus {
   online: boolean

@@ -122,7 +122,7 @@ test('a redemption reaches the desk, and its use the wallet, by hints alone', as
   expect(await desk.store.transaction((tx) => tx.get('redemptions', id))).toMatchObject({ status: 'used', used_by: owner.id, device: 'Front desk' })
 })
 
-test('a use whose reply was lost is sent again and counts once', async () => {
+test('S10: a use whose reply was lost is sent again and counts once', async () => {
   const { id, code } = await redeem(guest, await publish(owner, hotel))
   const real = supabaseCloud(owner.client)
   let lost = 0
@@ -142,7 +142,7 @@ test('a use whose reply was lost is sent again and counts once', async () => {
   expect((await store.transaction((tx) => tx.find('uses', 'redemption_id', id))).map(({ status }) => status)).toEqual(['counted'])
 })
 
-test('the second of two desks that used one code offline is told, and its replica shows the first', async () => {
+test('S16: the second of two desks that used one code offline is told, and its replica shows the first', async () => {
   const { id, code } = await redeem(guest, await publish(owner, hotel))
   const [north, south] = [deskOf(owner), deskOf(owner)]
   await Promise.all([north.engine.sync(), south.engine.sync()])
@@ -155,7 +155,7 @@ test('the second of two desks that used one code offline is told, and its replic
   expect(await south.store.transaction((tx) => tx.get('redemptions', id))).toMatchObject({ status: 'used', device: 'North' })
 })
 
-test('what SQL raises is kept with its code; without a session commands wait', async () => {
+test('S12, S13: what SQL raises is kept with its code; without a session commands wait', async () => {
   const { engine } = deskOf(owner)
   await engine.commit('pause_coupon', { coupon: randomUUID() })
   await engine.sync()
@@ -168,7 +168,7 @@ test('what SQL raises is kept with its code; without a session commands wait', a
   expect(out.engine.status).toMatchObject({ waiting: 1, error: 'sign-in-required' })
 })
 
-test('a function that the server does not know asks for an upgrade', async () => {
+test('S12: a function that the server does not know asks for an upgrade', async () => {
   const cloud = supabaseCloud(guest.client)
   await expect(cloud.call('no_such_function' as 'get_coupon', { coupon: randomUUID() })).rejects.toMatchObject({ code: 'upgrade-required' })
 })

@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import {
   emptyMeta,
   type OutboxEntry,
+  type OutboxReader,
   type ReplicaMeta,
   type ReplicaStore,
   type ReplicaTransaction,
@@ -23,6 +24,9 @@ export type ReplicaIndexes<T extends RowTables<T>> = { [K in TableName<T>]: read
 
 type MetaRow = ReplicaMeta & { key: 'meta' }
 
+/** To be raised whenever tables or indexes change. IndexedDB makes and drops the indexes itself; the rows stay. */
+const schemaVersion = 2
+
 /**
  * A replica in IndexedDB under this name. A transaction that was kept has reached the disk (`strict`), since the outbox may
  * hold what nobody else knows.
@@ -31,7 +35,7 @@ export function dexieReplica<T extends RowTables<T>>(name: string, indexes: Repl
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
   const tables = Object.keys(indexes) as TableName<T>[]
   const schema = tables.map((table) => [table, ['id', ...indexes[table]].join(',')])
-  db.version(1).stores({ ...Object.fromEntries(schema), outbox: 'id,seq', meta: 'key' })
+  db.version(schemaVersion).stores({ ...Object.fromEntries(schema), outbox: 'id,seq', meta: 'key' })
   // Another window deletes it (its user signed out) or needs a newer version: never open it again from here.
   db.on('versionchange', () => {
     db.close({ disableAutoOpen: true })
@@ -50,29 +54,39 @@ export function dexieReplica<T extends RowTables<T>>(name: string, indexes: Repl
   return {
     tables,
     rows: Object.fromEntries(tables.map((table) => [table, db.table(table)])) as ReplicaTables<T>,
-    transaction: async (work) => {
-      try {
-        // Dexie keeps its transaction over native awaits only where this function itself is an async one.
-        return await db.transaction('rw', db.tables, async () => work(transactionOn<T>(db, tables)))
-      } catch (error) {
-        throw fromStorageFailure(error)
-      }
-    },
+    // Dexie keeps its transaction over native awaits only where its function itself is an async one.
+    transaction: (work) => failing(() => db.transaction('rw', db.tables, async () => work(transactionOn<T>(db, tables)))),
+    read: (work) => failing(() => db.transaction('r', ['outbox', 'meta'], async () => work(outboxOn(db)))),
     subscribe,
     close: async () => db.close(),
     destroy: () => db.delete(),
   }
 }
 
+async function failing<R>(work: () => PromiseLike<R>): Promise<R> {
+  try {
+    return await work()
+  } catch (error) {
+    throw fromStorageFailure(error)
+  }
+}
+
+function outboxOn(db: Dexie): OutboxReader {
+  return {
+    meta: async () => {
+      const { key: _, ...known } = { ...emptyMeta, ...(await db.table<MetaRow, string>('meta').get('meta')), key: 'meta' }
+      return known
+    },
+    commands: async () => db.table<OutboxEntry, string>('outbox').orderBy('seq').toArray(),
+  }
+}
+
 function transactionOn<T extends RowTables<T>>(db: Dexie, tables: readonly TableName<T>[]): ReplicaTransaction<T> {
   const rows = <K extends TableName<T>>(table: K) => db.table<T[K], string>(table)
   const outbox = db.table<OutboxEntry, string>('outbox')
-  const metas = db.table<MetaRow, string>('meta')
-  const meta = async (): Promise<ReplicaMeta> => {
-    const { key: _, ...known } = { ...emptyMeta, ...(await metas.get('meta')), key: 'meta' }
-    return known
-  }
+  const reader = outboxOn(db)
   return {
+    ...reader,
     get: async (table, id) => rows(table).get(id),
     find: async (table, field, value) => rows(table).where(field).equals(value).toArray(),
     put: async (table, changed) => void (await rows(table).bulkPut(changed)),
@@ -80,9 +94,7 @@ function transactionOn<T extends RowTables<T>>(db: Dexie, tables: readonly Table
     clearRows: async () => {
       for (const table of tables) await rows(table).clear()
     },
-    meta,
-    setMeta: async (change) => void (await metas.put({ ...(await meta()), ...change, key: 'meta' })),
-    commands: async () => outbox.orderBy('seq').toArray(),
+    setMeta: async (change) => void (await db.table<MetaRow, string>('meta').put({ ...(await reader.meta()), ...change, key: 'meta' })),
     putCommand: async (entry) => void (await outbox.put(entry)),
     removeCommand: async (id) => outbox.delete(id),
   }

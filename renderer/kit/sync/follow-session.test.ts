@@ -46,7 +46,7 @@ it('opens with the session, anew for another hotel, and closes with it', async (
   end()
 })
 
-it('keeps the replicas when the session ends by itself, and deletes them when the user signs out', async () => {
+it('S8: keeps the replicas when the session ends by itself, and deletes them when the user signs out', async () => {
   const { session, current, end } = following()
   const databases = async () => (await Dexie.getDatabaseNames()).filter((name) => name.startsWith(replicaPrefix('leaver')))
   const other = dexieReplica<LibraryTables>('hotel-coupons:leaver:other', { books: [], readers: [] })

@@ -39,7 +39,7 @@ export const replicaPrefix = (userId: string): string => `hotel-coupons:${userId
 /** Opens the replica of a user and scope and keeps it in sync until it is closed. */
 export function openSync<T extends RowTables<T>>(client: CloudClient, scope: SyncScope<T>): SyncHandle<T> {
   const store = dexieReplica<T>(`${replicaPrefix(scope.userId)}${scope.hotel ?? 'guest'}`, scope.indexes)
-  const cloud = supabaseCloud(client)
+  const cloud = supabaseCloud(client, scope.userId)
   const hints = realtimeHints(client)
   const engine = createSyncEngine<T>({
     store, cloud, hints, clock: systemClock, ids: systemIds, scope: { hotel: scope.hotel }, applyLocally: scope.effects,
