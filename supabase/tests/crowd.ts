@@ -30,28 +30,27 @@ export function crowdOf(world: World, connections = 64): Crowd {
       const { rows } = await db.query<{ answer: Json }>(`select public.${name}(${list}) as answer`, names.map((arg) => args[arg]))
       return { db, answer: rows[0]?.answer }
     } catch (error) {
-      await db.query('rollback')
-      db.release()
+      await finish(db, 'rollback').catch(() => undefined)
       throw error
     }
   }
 
+  /** Ends the transaction. A connection that broke is not used again. */
+  const finish = (db: PoolClient, how: 'commit' | 'rollback'): Promise<void> =>
+    db.query(how).then(() => db.release(), (error: Error) => {
+      db.release(error)
+      throw error
+    })
+
   return {
     async call(user, name, args) {
       const { db, answer } = await begin(user, name, args)
-      await db.query('commit')
-      db.release()
+      await finish(db, 'commit')
       return answer
     },
     async hold(user, name, args) {
       const { db, answer } = await begin(user, name, args)
-      return {
-        answer,
-        async end(how) {
-          await db.query(how)
-          db.release()
-        },
-      }
+      return { answer, end: (how) => finish(db, how) }
     },
     stop: () => pool.end(),
   }

@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { Pool } from 'pg'
 import ws from 'ws'
 import { startTestStack } from '../../stack/test-stack.ts'
-import type { Stack } from '../../stack/stack.ts'
+import type { Stack, StackOptions } from '../../stack/stack.ts'
 
 /** A JSON answer, as loose as a test needs it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -36,9 +36,9 @@ export interface World {
 
 const password = 'a-long-password'
 
-/** Starts a stack with nothing in it. */
-export async function startWorld(): Promise<World> {
-  const stack = await startTestStack()
+/** Starts a stack with nothing in it, or on the data folder that is named. */
+export async function startWorld(options: StackOptions = {}): Promise<World> {
+  const stack = await startTestStack(options)
   const sql = new Pool({ connectionString: stack.dbUrl, max: 4 })
   // A pool's end does not wait for its connections: a database that stops first tells them so.
   sql.on('error', () => undefined)

@@ -26,6 +26,8 @@ export default class WriteFigures extends PrintFigures {
 function withTable(text: string, part: string, rows: string[]): string {
   const table = new RegExp(`(## ${part}\\n\\n)(\\|[^\\n]*\\n)*`)
   const before = (table.exec(text)?.[0] ?? '').split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| figure'))
+  if (rows.length === 0) return text
   const all = new Map([...before, ...rows].map((row) => [nameOf(row), row]))
-  return text.replace(table, (_, title: string) => `${title}${head}${[...all.values()].map((row) => `${row}\n`).join('')}`)
+  const lines = [...all.values()].map((row) => `${row}\n`).join('')
+  return text.replace(table, (_, title: string) => `${title}${head}${lines}`).replaceAll(/([^\n])\n## /g, '$1\n\n## ')
 }

@@ -104,16 +104,16 @@ test('expiry against use: what happened in time is used, whenever it is told and
       update public.redemptions set redeemed_at = now() - interval '1 hour', expires_at = date_trunc('milliseconds', now() + random() * interval '1 second')
       where coupon_id = $1 returning id, expires_at`, [coupon])
     const end = new Map(rows.map(({ id, expires_at }) => [id, expires_at.getTime()]))
-    let racing = true
+    const race = { on: true }
     const expiring = Promise.all([0, 1].map(async () => {
-      while (racing) await expire()
+      while (race.on) await expire()
     }))
     const answers = await Promise.all(dice.shuffled(redemptions).map(async ({ id, code }) => {
       const offset = dice.between(-400, 400)
       const happened = new Date((end.get(id) ?? 0) + offset).toISOString()
       return { id, kind: (await useOnce(desk(), code, happened)).kind, expected: offset < 0 ? 'used' : 'expired' }
     }))
-    racing = false
+    race.on = false
     await expiring
     const { rows: after } = await world.sql.query<{ id: string; status: string }>('select id, status from public.redemptions where coupon_id = $1', [coupon])
     const status = new Map(after.map((row) => [row.id, row.status]))
