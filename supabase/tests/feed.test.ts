@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Pool } from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { crowdOf, users } from './crowd.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crowdOf } from './crowd.ts'
+import { readerByTime, writeSlowly } from './feed.writers.ts'
 import { draft, join, openHotel, publish, redeem, replicaOf, use } from './scene.ts'
 import { call, command, type Json, type Person, startWorld, type World } from './world.ts'
 
@@ -17,62 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-describe('beside 16 slow writers', () => {
-  const rounds = 12
-  const perRound = 5
-
-  /** Sixteen writers whose transactions overlap in every way; a reader pulls all the while. Gives what each reader saw. */
-  async function write(readers: { pull(): Promise<void> }[]): Promise<Set<string>> {
-    const pool = new Pool({ connectionString: world.stack.dbUrl, max: 16 })
-    const written = new Set<string>()
-    const coupon = await publish(owner, hotel)
-    const guests = await users(world, 16 * rounds * perRound)
-    const writers = { busy: true }
-    const reading = readers.map(async (reader) => {
-      while (writers.busy) await reader.pull()
-      await reader.pull()
-    })
-    await Promise.all(Array.from({ length: 16 }, async (_, writer) => {
-      const db = await pool.connect()
-      for (let round = 0; round < rounds; round++) {
-        await db.query('begin')
-        for (let i = 0; i < perRound; i++) {
-          const id = randomUUID()
-          written.add(id)
-          await db.query(
-            `insert into public.redemptions (id, coupon_id, hotel_id, guest_id, expires_at, code_digest)
-             values ($1, $2, $3, $4, now() + interval '1 day', private.code_digest($3, $5))`,
-            [id, coupon, hotel, guests[(writer * rounds + round) * perRound + i], id],
-          )
-          // What makes a writer slow: the next row comes a little later, in the same transaction.
-          await db.query('select pg_sleep($1)', [0.001 * ((writer + i) % 7)])
-        }
-        await db.query('commit')
-      }
-      db.release()
-    }))
-    writers.busy = false
-    await Promise.all(reading)
-    await pool.end()
-    return written
-  }
-
-  test('the feed misses nothing, and a cursor on updated_at does', async () => {
-    const replica = replicaOf(owner, hotel)
-    const seenByTime = new Set<string>()
-    let since = '-infinity'
-    const byTime = {
-      async pull() {
-        const { rows } = await world.sql.query<{ id: string; at: string }>(
-          'select id, updated_at::text as at from public.redemptions where updated_at > $1 order by updated_at', [since])
-        for (const { id, at } of rows) [, since] = [seenByTime.add(id), at]
-      },
-    }
-    const written = await write([{ pull: async () => void (await replica.pull(50)) }, byTime])
-    const seen = replica.tables['redemptions'] ?? {}
-    expect([...written].filter((id) => !seen[id])).toEqual([])
-    expect([...written].filter((id) => !seenByTime.has(id)).length, 'control: missed by updated_at').toBeGreaterThan(0)
-  })
+test('beside 16 slow writers the feed misses nothing, and a cursor on updated_at does', async () => {
+  const [replica, byTime] = [replicaOf(owner, hotel), readerByTime(world)]
+  const written = await writeSlowly(world, owner, hotel, 12, [{ pull: async () => void (await replica.pull(50)) }, byTime])
+  const seen = replica.tables['redemptions'] ?? {}
+  expect([...written].filter((id) => !seen[id])).toEqual([])
+  expect([...written].filter((id) => !byTime.seen.has(id)).length, 'control: missed by updated_at').toBeGreaterThan(0)
 })
 
 test('pages of three rows give the same as one page, in order and each row once', async () => {

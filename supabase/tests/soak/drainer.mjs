@@ -1,11 +1,11 @@
-import pg from 'pg'
+import { Client } from 'pg'
 
 /**
  * A drain as a process of its own, to be killed anywhere: `node drainer.mjs <database url> <careful | pop-first>`. Says "ready"
  * when it is connected, and ends with a message when the database refuses something.
  */
 const [, , connectionString, way] = process.argv
-const db = new pg.Client({ connectionString, application_name: `drainer-${process.pid}` })
+const db = new Client({ connectionString, application_name: `drainer-${process.pid}` })
 const drain = way === 'pop-first' ? popFirst : careful
 
 await db.connect()
