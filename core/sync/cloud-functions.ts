@@ -9,8 +9,21 @@ export interface SearchFilters {
   discount_kind?: DiscountKind
   min_percent?: number
   ends_within_days?: number
+  /** Can be redeemed now; false: cannot, being sold out or still to come. */
   available?: boolean
-  sort?: 'relevance' | 'newest' | 'ends-soon'
+  sort?: 'relevance' | 'newest' | 'ends-soon' | 'biggest'
+}
+
+/** What each value of a filter would leave, the others as they are; counted among at most 10,000 coupons (`capped`). */
+export interface SearchCounts {
+  capped: boolean
+  total: number
+  available: number
+  discount_kind: Record<DiscountKind, number>
+  min_percent: Record<'10' | '25' | '50', number>
+  ends_within_days: Record<'1' | '7' | '30', number>
+  /** At most 20 cities, the fullest first. */
+  city: { city: string; count: number }[]
 }
 
 /** A coupon's sums over a range of hotel-local days. */
@@ -34,8 +47,9 @@ export interface InteractionEvent {
 export interface Queries {
   search_coupons: {
     args: { query?: string; filters?: SearchFilters; cursor?: string | null; max_rows?: number }
-    result: { items: CouponCard[]; cursor: string | null }
+    result: { items: CouponCard[]; cursor: string | null; corrected: string | null }
   }
+  count_coupons: { args: { query?: string; filters?: SearchFilters }; result: SearchCounts }
   get_coupon: { args: { coupon: string }; result: CouponCard | null }
   verify_code: { args: { hotel: string; code: string; device?: string | null }; result: Verdict }
   coupon_figures: { args: { hotel: string; from_day: string; to_day: string }; result: CouponFigures[] }

@@ -10,7 +10,7 @@ test('a coupon tapped right after a filter opens, and back finds the filtered li
   await page.goto('/')
   const results = page.getByRole('region', { name: 'Results' })
   await expect(results.getByRole('link').first()).toBeVisible()
-  await page.getByLabel('City').selectOption({ label: 'Dublin' })
+  await page.getByLabel('City').selectOption('Dublin')
   await results.getByRole('listitem').filter({ hasText: 'Dublin Hotel' }).getByRole('link').first().click()
   await page.waitForURL('**/coupon/**')
   await page.goBack()

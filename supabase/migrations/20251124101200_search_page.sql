@@ -100,8 +100,8 @@ begin
         and ($5 is null or c.discount_kind = $5)
         and ($6 is null or (c.discount_kind = 'percent' and c.discount_value >= $6))
         and ($7 is null or c.ends_at <= now() + make_interval(days => $7))
-        and ($8 is not true or (c.starts_at <= now()
-          and (c.max_redemptions is null or (select true from private.coupon_slots s where s.coupon_id = c.id order by s.slot limit 1))))
+        and ($8 is null or $8 = (c.starts_at <= now() and (c.max_redemptions is null
+          or coalesce((select true from private.coupon_slots s where s.coupon_id = c.id order by s.slot limit 1), false))))
         and ($9 is null or (%1$s, c.id) %2$s ($9::%4$s, $10::uuid))
       order by %1$s %3$s, c.id %3$s limit $11 + 1
     ), shown as (select * from page order by key %3$s, id %3$s limit $11)

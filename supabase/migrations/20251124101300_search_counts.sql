@@ -28,7 +28,7 @@ begin
       (f.kind is null or b.discount_kind = f.kind) as of_kind,
       (f.percent is null or (b.discount_kind = 'percent' and b.discount_value >= f.percent)) as big,
       (f.days is null or b.ends_at <= now() + make_interval(days => f.days)) as ending,
-      (f.available is not true or b.available) as there
+      (f.available is null or b.available = f.available) as there
     from base b, (select lower(extensions.unaccent(private.text_arg(filters, 'city', 80))) as city, filters ->> 'discount_kind' as kind,
       private.int_arg(filters, 'min_percent', 1, 100) as percent, private.int_arg(filters, 'ends_within_days', 0, 3660) as days,
       private.bool_arg(filters, 'available') as available) f

@@ -54,6 +54,7 @@ test.each([
   [{ min_percent: 30 }, ['Menú de habitación']],
   [{ ends_within_days: 5 }, ['Full breakfast']],
   [{ available: true, sort: 'ends-soon' }, ['Full breakfast', 'Afternoon tea', 'Menú de habitación']],
+  [{ available: false, sort: 'ends-soon' }, ['Massage']],
 ])('%j gives %j', async (filters, titles) => {
   expect(await find('', filters)).toEqual(titles)
 })
@@ -77,6 +78,7 @@ test('what is sold out is found, but not as available', async () => {
   await redeem(guest, await publish(owner, dublin, { title: 'Last one', max_redemptions: 1 }))
   expect(await call(world.anon, 'search_coupons', { query: 'last one' })).toMatchObject({ items: [{ left: 0 }] })
   expect(await find('last one', { available: true })).toEqual([])
+  expect(await find('last one', { available: false })).toEqual(['Last one'])
 })
 
 test.each(['newest', 'ends-soon', 'relevance'])('pages by %s neither skip nor repeat, even while coupons come', async (sort) => {
@@ -153,7 +155,7 @@ test('the numbers beside the filters are what choosing them finds', async () => 
   })
   expect(await count({ discount_kind: 'gift' })).toMatchObject({ total: 2, available: 1, discount_kind: { percent: 2, gift: 2 }, ends_within_days: { 7: 1 } })
   expect(await count({}, 'afternon')).toMatchObject({ total: 4 })
-  for (const filters of [{ city: 'galway' }, { discount_kind: 'gift' }, { min_percent: 50 }, { ends_within_days: 7 }, { available: true }, { city: 'Cork' }]) {
+  for (const filters of [{ city: 'galway' }, { discount_kind: 'gift' }, { min_percent: 50 }, { ends_within_days: 7 }, { available: true }, { available: false }, { city: 'Cork' }]) {
     const found = await find('', { hotel: inn, ...filters })
     expect((await count(filters)).total, JSON.stringify(filters)).toBe(found.length)
   }

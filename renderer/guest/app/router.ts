@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { tallEnough } from './tall-enough.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -29,5 +30,8 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  scrollBehavior: async (to, from, saved) => {
+    if (saved) await tallEnough(saved.top)
+    return saved ?? (to.path === from.path ? false : { top: 0 })
+  },
 })

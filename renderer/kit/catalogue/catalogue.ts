@@ -1,10 +1,11 @@
 import type { CouponCard, Hotel } from '../../../core/domain/rows.ts'
-import type { SearchFilters } from '../../../core/sync/cloud-functions.ts'
+import type { SearchCounts, SearchFilters } from '../../../core/sync/cloud-functions.ts'
 
-/** One page of a search; `cursor` null: it was the last. */
+/** One page of a search; `cursor` null: it was the last. `corrected`: the words that were looked for instead of misspelt ones. */
 export interface SearchPage {
   items: CouponCard[]
   cursor: string | null
+  corrected: string | null
 }
 
 /** A listed hotel as anyone may see it. */
@@ -13,6 +14,8 @@ export type PublicHotel = Pick<Hotel, 'id' | 'name' | 'city' | 'country' | 'addr
 /** What anyone may read without an account, online. Failures are AppErrors; an aborted read rejects with the signal's reason. */
 export interface Catalogue {
   search(request: { query: string; filters: SearchFilters; cursor: string | null; maxRows: number }, signal?: AbortSignal): Promise<SearchPage>
+  /** How many coupons each value of a filter would leave. */
+  counts(request: { query: string; filters: SearchFilters }, signal?: AbortSignal): Promise<SearchCounts>
   coupon(id: string, signal?: AbortSignal): Promise<CouponCard | null>
   hotel(id: string, signal?: AbortSignal): Promise<PublicHotel | null>
   /** The cities that have a listed hotel, in alphabetical order. */

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
 import { fromServerFailure, type ServerFailure } from '../../../core/domain/server-failure.ts'
 import type { CouponCard } from '../../../core/domain/rows.ts'
+import type { SearchCounts } from '../../../core/sync/cloud-functions.ts'
 import type { ServerConfig } from '../config.ts'
 import type { Catalogue, PublicHotel, SearchPage } from './catalogue.ts'
 
@@ -28,6 +29,7 @@ export function restCatalogue(server: () => Promise<ServerConfig>, fetchFn: type
 
   return {
     search: ({ query, filters, cursor, maxRows }, signal) => rpc<SearchPage>('search_coupons', { query, filters, cursor, max_rows: maxRows }, signal),
+    counts: ({ query, filters }, signal) => rpc<SearchCounts>('count_coupons', { query, filters }, signal),
     coupon: (id, signal) => rpc<CouponCard | null>('get_coupon', { coupon: id }, signal),
     hotel: async (id, signal) => (await rows<PublicHotel>(`hotels?select=${hotelColumns}&id=eq.${encodeURIComponent(id)}`, signal))[0] ?? null,
     cities: async (signal) => {

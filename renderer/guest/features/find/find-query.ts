@@ -2,29 +2,36 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { DiscountKind } from '../../../../core/domain/rows.ts'
 import type { SearchFilters } from '../../../../core/sync/cloud-functions.ts'
 
+export const kinds = ['percent', 'amount', 'gift'] as const
+export const percents = ['10', '25', '50'] as const
+export const endings = ['1', '7', '30'] as const
+export const sorts = ['relevance', 'newest', 'ends-soon', 'biggest'] as const
+
 /** What a guest looks for. It lives in the address, so that a search can be shared and survives a reload. */
 export interface FindQuery {
   text: string
   city: string | null
   kind: DiscountKind | null
-  endingSoon: boolean
+  /** At least so many percent. */
+  percent: (typeof percents)[number] | null
+  /** Ends within so many days. */
+  ends: (typeof endings)[number] | null
   available: boolean
-  sort: NonNullable<SearchFilters['sort']>
+  sort: (typeof sorts)[number]
 }
 
-export const kinds = ['percent', 'amount', 'gift'] as const
-export const sorts = ['relevance', 'newest', 'ends-soon'] as const
-const soonDays = 7
 const longestText = 100
+const longestCity = 80
 
 /** A search from the address; what it does not understand it leaves out. */
 export function fromAddress(query: LocationQuery): FindQuery {
   const text = (key: string): string => (typeof query[key] === 'string' ? query[key] : '')
   return {
     text: text('q').slice(0, longestText),
-    city: text('city') || null,
+    city: text('city').slice(0, longestCity) || null,
     kind: kinds.find((kind) => kind === text('kind')) ?? null,
-    endingSoon: text('soon') === '1',
+    percent: percents.find((percent) => percent === text('percent')) ?? null,
+    ends: endings.find((days) => days === text('ends')) ?? null,
     available: text('available') === '1',
     sort: sorts.find((sort) => sort === text('sort')) ?? 'relevance',
   }
@@ -36,7 +43,8 @@ export function toAddress(query: FindQuery): LocationQueryRaw {
     ...(query.text && { q: query.text }),
     ...(query.city && { city: query.city }),
     ...(query.kind && { kind: query.kind }),
-    ...(query.endingSoon && { soon: '1' }),
+    ...(query.percent && { percent: query.percent }),
+    ...(query.ends && { ends: query.ends }),
     ...(query.available && { available: '1' }),
     ...(query.sort !== 'relevance' && { sort: query.sort }),
   }
@@ -48,7 +56,8 @@ export function toFilters(query: FindQuery): SearchFilters {
     ...(query.sort !== 'relevance' && { sort: query.sort }),
     ...(query.city && { city: query.city }),
     ...(query.kind && { discount_kind: query.kind }),
-    ...(query.endingSoon && { ends_within_days: soonDays }),
+    ...(query.percent && { min_percent: Number(query.percent) }),
+    ...(query.ends && { ends_within_days: Number(query.ends) }),
     ...(query.available && { available: true }),
   }
 }

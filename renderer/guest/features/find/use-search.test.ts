@@ -7,8 +7,8 @@ import { type FindQuery, fromAddress } from './find-query.ts'
 import { useSearch } from './use-search.ts'
 
 const card = (id: string) => ({ id }) as CouponCard
-const page = (ids: string[], cursor: string | null = null) => ({ items: ids.map(card), cursor })
-const ids = (search: ReturnType<typeof useSearch>) => search.items.value.map(({ id }) => id)
+const page = (ids: string[], cursor: string | null = null) => ({ items: ids.map(card), cursor, corrected: null })
+const ids = (search: ReturnType<typeof useSearch>) => [...search.now.value, ...search.rest.value].map(({ id }) => id)
 
 describe('useSearch', () => {
   const scope = effectScope(true)
@@ -68,7 +68,39 @@ describe('useSearch', () => {
     catalogue.searches[1]?.answer(page(['b']))
     await vi.advanceTimersByTimeAsync(0)
     expect(ids(search)).toEqual(['a', 'b'])
+  })
+
+  it('lists what can be had now before what cannot', async () => {
+    const search = start()
+    catalogue.searches[0]?.answer(page(['open']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(search.hasMore.value).toBe(true)
+    void search.more()
+    expect(catalogue.searches.map(({ filters }) => filters)).toEqual([{ available: true }, { available: false }])
+    catalogue.searches[1]?.answer(page(['sold-out']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([search.now.value, search.rest.value].map((cards) => cards.map(({ id }) => id))).toEqual([['open'], ['sold-out']])
     expect(search.hasMore.value).toBe(false)
+  })
+
+  it('says nothing was found only when the rest has nothing either', async () => {
+    const search = start()
+    catalogue.searches[0]?.answer(page([]))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(search.phase.value).toBe('loading')
+    catalogue.searches[1]?.answer({ ...page(['later']), corrected: 'breakfast' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect([ids(search), search.corrected.value]).toEqual([['later'], 'breakfast'])
+  })
+
+  it('brings back as much of the list as was shown', async () => {
+    const search = scope.run(() => useSearch(catalogue, query, 45))!
+    catalogue.searches[0]?.answer(page(Array.from({ length: 20 }, (_, n) => `a${n}`), 'next'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(catalogue.searches.map(({ maxRows }) => maxRows)).toEqual([45, 25])
+    catalogue.searches[1]?.answer(page(['b'], 'then'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(search)).toHaveLength(21)
   })
 
   it('says that it failed, and works again on reload', async () => {

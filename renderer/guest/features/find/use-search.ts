@@ -1,34 +1,49 @@
 import { computed, onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue'
 import type { CouponCard } from '../../../../core/domain/rows.ts'
+import type { SearchCounts } from '../../../../core/sync/cloud-functions.ts'
 import type { Catalogue } from '../../../kit/catalogue/catalogue.ts'
 import { type FindQuery, toFilters } from './find-query.ts'
+import { type Place, readPiece } from './search-pages.ts'
 
 const pageSize = 20
+// The database gives no larger page.
+const largestPage = 100
 // Shorter feels jumpy while typing on a phone, longer feels slow.
 const typingPauseMs = 250
+const start: Place = { part: 'now', cursor: null }
 
 /**
  * The results of a search as the guest types and filters. Only the newest question counts: an older one is aborted, and
- * its answer, should it still come, is dropped. Results stay on the page until the next ones are there.
+ * its answer, should it still come, is dropped. Results stay on the page until the next ones are there. `restored`: so many
+ * were on the page when it was left.
  */
-export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>) {
-  const items = shallowRef<CouponCard[]>([])
-  const cursor = ref<string | null>(null)
+export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored = 0) {
+  const now = shallowRef<CouponCard[]>([])
+  const rest = shallowRef<CouponCard[]>([])
+  const place = shallowRef<Place | null>(start)
+  const corrected = ref<string | null>(null)
+  const counts = shallowRef<SearchCounts | null>(null)
   const phase = ref<'loading' | 'more' | 'ready' | 'failed'>('loading')
   const error = shallowRef<unknown>(null)
   let running = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
 
-  async function load(from: string | null): Promise<void> {
+  async function load(from: Place, wanted: number): Promise<void> {
     running.abort()
     const own = (running = new AbortController())
-    phase.value = from === null ? 'loading' : 'more'
+    const begins = from === start
+    phase.value = begins ? 'loading' : 'more'
     try {
-      const page = await catalogue.search({ query: query.value.text.trim(), filters: toFilters(query.value), cursor: from, maxRows: pageSize }, own.signal)
+      const piece = await readPiece(catalogue, query.value, from, Math.min(wanted, largestPage), own.signal)
       if (own.signal.aborted) return
-      items.value = from === null ? page.items : [...items.value, ...page.items]
-      cursor.value = page.cursor
+      now.value = begins ? piece.now : [...now.value, ...piece.now]
+      rest.value = begins ? piece.rest : [...rest.value, ...piece.rest]
+      corrected.value = begins ? piece.corrected : (corrected.value ?? piece.corrected)
+      place.value = piece.place
       phase.value = 'ready'
+      const missing = wanted - piece.now.length - piece.rest.length
+      if (missing >= pageSize && piece.place) return await load(piece.place, missing)
+      if (begins) void count(own.signal)
     } catch (failure) {
       if (own.signal.aborted) return
       error.value = failure
@@ -36,28 +51,39 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>) {
     }
   }
 
+  /** The numbers come after the results, and may stay away. */
+  async function count(signal: AbortSignal): Promise<void> {
+    const { sort: _, ...filters } = toFilters(query.value)
+    const found = await catalogue.counts({ query: query.value.text.trim(), filters }, signal).catch(() => null)
+    if (found && !signal.aborted) counts.value = found
+  }
+
   function stop(): void {
     clearTimeout(pause)
     running.abort()
   }
 
-  watch(query, (now, before) => {
+  watch(query, (asked, before) => {
     stop()
     phase.value = 'loading'
-    pause = setTimeout(() => void load(null), now.text === before.text ? 0 : typingPauseMs)
+    pause = setTimeout(() => void load(start, pageSize), asked.text === before.text ? 0 : typingPauseMs)
   })
   onScopeDispose(stop)
-  void load(null)
+  void load(start, Math.max(pageSize, restored))
 
   return {
-    items,
+    now,
+    rest,
+    shown: computed(() => now.value.length + rest.value.length),
+    corrected,
+    counts,
     phase,
     error,
-    hasMore: computed(() => cursor.value !== null),
-    reload: () => load(null),
+    hasMore: computed(() => place.value !== null),
+    reload: () => load(start, pageSize),
     /** Loads the next page, once at a time. */
     more: async (): Promise<void> => {
-      if (cursor.value !== null && (phase.value === 'ready' || phase.value === 'failed')) await load(cursor.value)
+      if (place.value && (phase.value === 'ready' || phase.value === 'failed')) await load(place.value, pageSize)
     },
   }
 }
