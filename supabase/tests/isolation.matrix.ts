@@ -7,9 +7,9 @@ import type { Json } from './world.ts'
  * buckets and topics from the catalogue; one that is missing here fails them.
  */
 
-/** Who tries. `desk` is a member of hotel A with the lowest role; the others have nothing to do with it. */
-export type Intruder = 'anon' | 'guest' | 'owner-of-b' | 'desk-of-b'
-export const intruders: Intruder[] = ['anon', 'guest', 'owner-of-b', 'desk-of-b']
+/** Who tries. They have nothing to do with hotel A, or no longer: `removed` was its manager. */
+export type Intruder = 'anon' | 'guest' | 'owner-of-b' | 'desk-of-b' | 'removed'
+export const intruders: Intruder[] = ['anon', 'guest', 'owner-of-b', 'desk-of-b', 'removed']
 
 /** The rows of hotel A and its guest that strangers may read; where nothing is said: none. Writing is never allowed. */
 export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
@@ -35,6 +35,33 @@ export const tables: Record<string, ((row: Json) => boolean) | 'nothing'> = {
   audit_log: 'nothing',
   hotel_invitations: 'nothing',
   reports: 'nothing',
+}
+
+/** Hotel A's own people, and its guest. */
+export type Insider = 'victim' | 'desk' | 'manager' | 'owner'
+export const insiders: Insider[] = ['victim', 'desk', 'manager', 'owner']
+
+type Reads = Record<string, (row: Json, ids: { self: string; victim: string }) => boolean>
+const all = () => true
+const own = (row: Json, { self }: { self: string }): boolean => row.user_id === self
+const forDesks: Reads = {
+  profiles: (row, { victim }) => row.id !== victim,
+  hotels: all, hotel_members: all, coupons: all, redemptions: all, interaction_daily: all, uses: all, reports: all,
+  notifications: own,
+}
+
+/** The rows of hotel A and its guest that each of them may read; where nothing is said: none. */
+export const insiderReads: Record<Insider, Reads> = {
+  victim: {
+    profiles: (row, { self }) => row.id === self,
+    hotels: all,
+    coupons: (row) => row.status === 'published',
+    redemptions: all, redemption_codes: all, follows: all, notification_reads: all, delivery_channels: all, push_subscriptions: all,
+    notifications: (row, ids) => own(row, ids) || row.audience === 'followers',
+  },
+  desk: forDesks,
+  manager: { ...forDesks, audit_log: all },
+  owner: { ...forDesks, audit_log: all, hotel_invitations: all },
 }
 
 /** What of hotel A an attempt aims at. */
@@ -160,6 +187,9 @@ export const topics: Record<string, 'hotel' | 'guest'> = {
   'hotel:%s:offers': 'hotel',
   'guest:%s': 'guest',
 }
+
+/** What of it a manager is refused, too. */
+export const managerIsRefused = ['update_hotel', 'invite_member', 'revoke_invitation', 'change_member_role', 'remove_member']
 
 /** What the lowest role of hotel A itself is refused, though he is a member. */
 export const deskIsRefused: Record<string, (target: Target) => Record<string, unknown>> = {

@@ -8,6 +8,7 @@ export interface Scene {
   world: World
   target: Omit<Target, 'own'>
   owner: Person
+  manager: Person
   desk: Person
   victim: Person
   client: Record<Intruder, SupabaseClient>
@@ -25,6 +26,9 @@ export async function startScene(): Promise<Scene> {
   const hotel = await openHotel(owner)
   const { endpoint, channel } = await wantsToBeTold(world, victim)
   await join(world, hotel, desk, 'desk')
+  const [manager, removed] = [await world.person('manager-a'), await world.person('removed')]
+  await join(world, hotel, manager, 'manager')
+  await join(world, hotel, removed, 'manager')
   await command(victim.client, 'set_follow', { hotel, following: true })
   const published = await publish(owner, hotel, { max_redemptions: 50 })
   const hidden = await draft(owner, hotel, { title: 'Secret tea' })
@@ -35,18 +39,22 @@ export async function startScene(): Promise<Scene> {
   await call(world.service, 'drain_interactions')
   await makeRest(world, victim, hotel, published)
   await saveReport(desk, hotel)
+  await command(owner.client, 'remove_member', { hotel, member: removed.id })
+  // What he was told himself is his.
+  await world.sql.query('delete from public.notifications where user_id = $1', [removed.id])
   const invited = await command(owner.client, 'invite_member', { hotel, email: 'somebody@example.com', role: 'manager' })
   const told = await world.sql.query<{ id: string }>('select id from public.notifications where user_id = $1', [victim.id])
   const target = { hotel, published, draft: hidden, code, notification: told.rows[0]?.id ?? '', invitation: invited.invitation_id, use: use_id, member: owner.id, endpoint, channel }
   const before = await snapshot(world)
+  before.get('profiles')?.delete(removed.id)
 
   const [guest, ownerB, deskB] = [await world.person('stranger'), await world.person('owner-b'), await world.person('desk-b')]
   const hotelB = await openHotel(ownerB)
   await join(world, hotelB, deskB, 'desk')
   return {
-    world, target, owner, desk, victim, before,
-    client: { anon: world.anon, guest: guest.client, 'owner-of-b': ownerB.client, 'desk-of-b': deskB.client },
-    own: { anon: null, guest: null, 'owner-of-b': hotelB, 'desk-of-b': hotelB },
+    world, target, owner, manager, desk, victim, before,
+    client: { anon: world.anon, guest: guest.client, 'owner-of-b': ownerB.client, 'desk-of-b': deskB.client, removed: removed.client },
+    own: { anon: null, guest: null, 'owner-of-b': hotelB, 'desk-of-b': hotelB, removed: null },
   }
 }
 

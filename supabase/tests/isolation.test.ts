@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deskIsRefused, functions, type Intruder, intruders, type Outcome, tables } from './isolation.matrix.ts'
+import { deskIsRefused, functions, insiderReads, insiders, type Intruder, intruders, managerIsRefused, type Outcome, tables } from './isolation.matrix.ts'
 import { type Scene, snapshot, startScene, type Table, tablesOf } from './isolation.scene.ts'
+import { counter, record } from './proof/figures.ts'
 import { type Json, refusal } from './world.ts'
+import type { SupabaseClient } from '@supabase/supabase-js'
 
 let scene: Scene
 let catalogue: Table[]
@@ -20,19 +23,50 @@ const tableOf = (name: string): Table => {
   return table
 }
 
-/** No row of hotel A or its guest has changed, and none is gone. */
-async function expectUntouched(): Promise<void> {
+const figures = { reads: counter(), writes: counter(), calls: counter() }
+
+/** No row of hotel A or its guest has changed, and none is gone, after so many attempts. */
+async function expectUntouched(by: keyof typeof figures, attempts: number): Promise<void> {
   const after = await snapshot(scene.world)
-  for (const [table, rows] of scene.before) {
-    for (const [key, row] of rows) expect(after.get(table)?.get(key), `${table} ${key}`).toEqual(row)
-  }
+  const changed = [...scene.before].flatMap(([table, rows]) =>
+    [...rows].filter(([key, row]) => !isDeepStrictEqual(after.get(table)?.get(key), row)).map(([key]) => `${table} ${key}`))
+  figures[by].add(attempts, changed.length)
+  expect(changed).toEqual([])
 }
+
+/** Of all rows of hotel A and its guest in this table exactly those are shown. */
+async function expectShown(client: SupabaseClient, table: Table, role: 'anon' | 'authenticated', allowed: (row: Json) => boolean): Promise<void> {
+  const columns = table.readable[role] ?? []
+  if (columns.length < table.columns.length) expect((await client.from(table.name).select('*')).error?.code, 'select *').toBe('42501')
+  const shown = new Set<string>()
+  if (columns.length > 0) {
+    const { data, error } = await client.from(table.name).select(columns.join(','))
+    if (error) throw error
+    for (const row of data as Json[]) shown.add(keyOf(table, row))
+  }
+  const rows = [...victims(table)]
+  figures.reads.add(rows.length, rows.filter(([key, row]) => shown.has(key) && !allowed(row)).length)
+  expect(rows.filter(([key]) => shown.has(key)).map(([key]) => key).sort()).toEqual(rows.filter(([, row]) => allowed(row)).map(([key]) => key).sort())
+}
+
+/** Insert, upsert, update of each column and delete, on all rows but one's own profile. */
+async function expectNothingWritten(client: SupabaseClient, table: Table, self = ''): Promise<void> {
+  const [first] = victims(table).values()
+  const key = table.key[0] ?? ''
+  const rows = client.from(table.name)
+  expect((await rows.insert({ ...first, [key]: crypto.randomUUID() })).error, 'insert').not.toBeNull()
+  expect((await rows.upsert(first)).error, 'upsert').not.toBeNull()
+  await Promise.all(table.columns.map((column) => rows.update({ [column]: first[column] }).neq(key, self || crypto.randomUUID())))
+  await rows.delete().not(key, 'is', null)
+  await expectUntouched('writes', table.columns.length + 3)
+}
+
+const functionNames = async (): Promise<string[]> => (await scene.world.sql.query<{ name: string }>(
+  `select proname::text as name from pg_proc where pronamespace = 'public'::regnamespace order by 1`)).rows.map(({ name }) => name)
 
 test('the matrix names every table and every function there is', async () => {
   expect(Object.keys(tables).sort()).toEqual(catalogue.map(({ name }) => name))
-  const { rows } = await scene.world.sql.query<{ name: string }>(
-    `select proname::text as name from pg_proc where pronamespace = 'public'::regnamespace order by 1`)
-  expect(Object.keys(functions).sort()).toEqual(rows.map(({ name }) => name))
+  expect(Object.keys(functions).sort()).toEqual(await functionNames())
 })
 
 test('every table holds something that could be leaked', () => {
@@ -52,32 +86,10 @@ test('those who may read do, so that silence means refusal', async () => {
 describe.each(intruders)('%s', (intruder) => {
   const client = () => scene.client[intruder]
 
-  test.each(Object.entries(tables))('reads of %s what the matrix says', async (name, allowed) => {
-    const table = tableOf(name)
-    const columns = table.readable[roleOf(intruder)] ?? []
-    if (columns.length < table.columns.length) {
-      expect((await client().from(name).select('*')).error?.code, 'select *').toBe('42501')
-    }
-    if (columns.length === 0) return
-    const { data, error } = await client().from(name).select(columns.join(','))
-    if (error) throw error
-    const seen = (data as Json[]).map((row) => keyOf(table, row)).filter((key) => victims(table).has(key))
-    const expected = [...victims(table)].filter(([, row]) => allowed !== 'nothing' && allowed(row)).map(([key]) => key)
-    expect(seen.sort()).toEqual(expected.sort())
-  })
+  test.each(Object.entries(tables))('reads of %s what the matrix says', (name, allowed) =>
+    expectShown(client(), tableOf(name), roleOf(intruder), (row) => allowed !== 'nothing' && allowed(row)))
 
-  test.each(Object.keys(tables))('writes nothing to %s', async (name) => {
-    const table = tableOf(name)
-    const [first] = victims(table).values()
-    const fresh = { ...first, [table.key[0] ?? '']: crypto.randomUUID() }
-    const all = table.key[0] ?? ''
-    const rows = client().from(name)
-    expect((await rows.insert(fresh)).error, 'insert').not.toBeNull()
-    expect((await rows.upsert(first)).error, 'upsert').not.toBeNull()
-    for (const column of table.columns) await rows.update({ [column]: first[column] }).not(all, 'is', null)
-    await rows.delete().not(all, 'is', null)
-    await expectUntouched()
-  })
+  test.each(Object.keys(tables))('writes nothing to %s', (name) => expectNothingWritten(client(), tableOf(name)))
 
   test.each(Object.keys(functions))('gets nothing by %s', async (name) => {
     for (const given of functions[name] ?? []) {
@@ -85,7 +97,7 @@ describe.each(intruders)('%s', (intruder) => {
       const attempt = typeof given === 'function' ? given(target) : given
       await expectOutcome(name, attempt.args(target), intruder === 'anon' ? attempt.anon : attempt.signedIn)
     }
-    await expectUntouched()
+    await expectUntouched('calls', functions[name]?.length ?? 0)
   })
 
   async function expectOutcome(name: string, args: Record<string, unknown>, outcome: Outcome): Promise<void> {
@@ -102,11 +114,54 @@ describe.each(intruders)('%s', (intruder) => {
   }
 })
 
-describe('the desk role of hotel A itself', () => {
-  test.each(Object.entries(deskIsRefused))('is refused by %s', async (name, args) => {
-    expect(await refusal(scene.desk.client, name, args({ ...scene.target, own: null }))).toMatchObject({ code: 'HC003', message: 'not-allowed' })
-    await expectUntouched()
+describe.each(insiders)('%s of hotel A', (insider) => {
+  test.each(Object.keys(tables))('reads of %s what the matrix says', (name) => {
+    const person = scene[insider]
+    const allowed = insiderReads[insider][name]
+    return expectShown(person.client, tableOf(name), 'authenticated', (row) => allowed?.(row, { self: person.id, victim: scene.victim.id }) ?? false)
   })
+
+  test.each(Object.keys(tables))('writes nothing to %s', (name) => expectNothingWritten(scene[insider].client, tableOf(name), name === 'profiles' ? scene[insider].id : ''))
+
+  const refused = { victim: Object.keys(deskIsRefused), desk: Object.keys(deskIsRefused), manager: managerIsRefused, owner: [] }[insider]
+  test.each(refused)('is refused by %s', async (name) => {
+    const args = deskIsRefused[name]?.({ ...scene.target, own: null })
+    expect(await refusal(scene[insider].client, name, args)).toMatchObject({ code: 'HC003', message: 'not-allowed' })
+    await expectUntouched('calls', 1)
+  })
+})
+
+test('truncate is refused to every role of the API, on every table', async () => {
+  const db = await scene.world.sql.connect()
+  for (const role of ['anon', 'authenticated', 'service_role']) {
+    for (const { name } of catalogue) {
+      await db.query('begin')
+      await db.query(`set local role ${role}`)
+      await expect(db.query(`truncate public.${name} cascade`), `${role} ${name}`).rejects.toMatchObject({ code: '42501' })
+      await db.query('rollback')
+    }
+  }
+  db.release()
+  await expectUntouched('writes', 3 * catalogue.length)
+})
+
+describe('a new table or function that nobody has thought about', () => {
+  test.each(['create table public.forgotten (id uuid primary key)', `create function public.forgotten() returns int language sql as 'select 1'`])('%s fails the build', async (sql) => {
+    await scene.world.sql.query(sql)
+    const named = { tables: Object.keys(tables).sort(), functions: Object.keys(functions).sort() }
+    expect(named).not.toEqual({ tables: (await tablesOf(scene.world)).map(({ name }) => name), functions: await functionNames() })
+    await scene.world.sql.query(sql.replace('create', 'drop').replace(/ \(id.*| returns.*/, ''))
+    expect(named).toEqual({ tables: (await tablesOf(scene.world)).map(({ name }) => name), functions: await functionNames() })
+  })
+})
+
+test('figures', (context) => {
+  const who = 'anon, guest, owner and desk of another hotel, removed manager; own guest, desk, manager, owner'
+  const row = (name: string, { total }: ReturnType<typeof counter>, control: string) => record(context, { part: 'Attacked', name, ...total, note: `By ${who}`, control })
+  row('Tables: rows tried to be read', figures.reads, 'each reads what the matrix allows him, by key')
+  row('Tables: insert, upsert, update of each column, delete, truncate', figures.writes, 'rows are compared with what they were; a table that is not in the matrix fails')
+  row('Functions, on what belongs to somebody else', figures.calls, 'rows are compared with what they were; a function that is not in the matrix fails')
+  expect(Object.values(figures).map(({ total }) => total.wrong)).toEqual([0, 0, 0])
 })
 
 test('a user writes his own profile, and only what is his to write', async () => {
