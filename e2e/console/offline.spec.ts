@@ -8,7 +8,7 @@ import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { checkCode, openPage, signIn } from './steps.ts'
+import { checkCode, offlineReady, openPage, signIn, syncStatus } from './steps.ts'
 
 const title = 'Afternoon tea for two'
 
@@ -17,7 +17,7 @@ test('without network every page opens, a code is used and a report is made; wit
   const page = await open('hotelier')
   const { id, code } = await redeem(await newPerson(product, 'Orla Kavanagh'), await couponId(product))
   await signIn(page, accounts.dublin)
-  await settled(page)
+  await offlineReady(page)
   await page.context().setOffline(true)
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline')
 
@@ -73,7 +73,7 @@ test('a code that was used elsewhere meanwhile is refused afterwards, with when 
   const { id, code } = await redeem(guest, coupon)
   const [cellar, lobby] = [await open('hotelier'), await open('hotelier')]
   for (const page of [cellar, lobby]) await signIn(page, owner.account)
-  await settled(cellar)
+  await offlineReady(cellar)
   await cellar.context().setOffline(true)
   await useCode(cellar, code)
   await expect(cellar.locator('[data-verdict=used]')).toContainText('Accepted offline')
@@ -94,14 +94,6 @@ test('a code that was used elsewhere meanwhile is refused afterwards, with when 
 async function useCode(page: Page, code: string): Promise<void> {
   await checkCode(page, code)
   await page.getByRole('button', { name: 'Use it' }).click()
-}
-
-const syncStatus = (page: Page) => page.getByTestId('sync-status')
-
-/** Waits until the desk has the hotel's rows and everything it loads ahead. */
-async function settled(page: Page): Promise<void> {
-  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
-  await page.waitForFunction(() => performance.getEntriesByType('mark').some(({ name }) => name === 'ready-for-offline'))
 }
 
 async function couponId(product: Product): Promise<string> {

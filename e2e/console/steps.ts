@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Account } from '../fixtures/accounts.ts'
 
 /** Signs a hotelier in; the desk is the first page. */
@@ -11,7 +11,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 }
 
 /** Opens a page of the console by its link in the navigation. */
-export async function openPage(page: Page, name: 'Desk' | 'Coupons' | 'Redemptions' | 'Reports'): Promise<void> {
+export async function openPage(page: Page, name: 'Desk' | 'Dashboard' | 'Coupons' | 'Redemptions' | 'Reports' | 'Conflicts' | 'Team' | 'Audit log' | 'Settings'): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
 }
@@ -21,4 +21,13 @@ export async function checkCode(page: Page, code: string): Promise<void> {
   const box = page.getByLabel('Code', { exact: true })
   await box.fill(code)
   await box.press('Enter')
+}
+
+/** The button that says how the sync stands. */
+export const syncStatus = (page: Page) => page.getByTestId('sync-status')
+
+/** Waits until the desk has the hotel's rows and everything it loads ahead. */
+export async function offlineReady(page: Page): Promise<void> {
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+  await page.waitForFunction(() => performance.getEntriesByType('mark').some(({ name }) => name === 'ready-for-offline'))
 }

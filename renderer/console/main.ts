@@ -26,6 +26,8 @@ desktop()?.events.on((event) => {
 
 const app = consoleApp(AppShell)
 
+// What was laid out in one language and then in another would be seen to jump.
+await i18n.ready
 try {
   const connection = await app.runWithContext(connect)
   router = createConsoleRouter()

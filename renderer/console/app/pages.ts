@@ -4,4 +4,12 @@ export const pages = [
   { name: 'coupons', icon: 'i-lucide-ticket-percent' },
   { name: 'redemptions', icon: 'i-lucide-list-checks' },
   { name: 'reports', icon: 'i-lucide-file-chart-column' },
-] as const
+  { name: 'conflicts', icon: 'i-lucide-git-compare-arrows', managers: true },
+] as const satisfies readonly { name: string; icon: string; managers?: true }[]
+
+export type PageName = (typeof pages)[number]['name']
+
+/** The pages that a member with or without the rights of a manager has, each with the number that opens it. */
+export function pagesFor(canManage: boolean): { name: PageName; icon: string; key: number }[] {
+  return pages.map((page, index) => ({ ...page, key: index + 1 })).filter((page) => canManage || !('managers' in page))
+}

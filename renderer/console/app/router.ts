@@ -10,6 +10,7 @@ export const createConsoleRouter = (): Router => createRouter({
     { path: '/coupons/new', name: 'new-coupon', component: () => import('../features/coupons/NewCouponPage.vue') },
     { path: '/coupons/:id', name: 'coupon', component: () => import('../features/coupons/CouponPage.vue'), props: true },
     { path: '/redemptions', name: 'redemptions', component: () => import('../features/redemptions/RedemptionsPage.vue') },
+    { path: '/conflicts', name: 'conflicts', component: () => import('../features/conflicts/ConflictsPage.vue') },
     { path: '/reports', name: 'reports', component: () => import('../features/reports/ReportsPage.vue') },
     { path: '/:rest(.*)*', name: 'gone', component: () => import('./GonePage.vue') },
   ],

@@ -25,7 +25,7 @@ export function useCommandWords() {
     if (isErrorCode(error.code)) return errors(new AppError(error.code))
     const said = { ...JSON.parse(error.detail ?? '{}'), kind: error.code } as { kind: string; reasons?: string[] }
     if (name === 'use_code' && te(`desk.verdict.${said.kind}.title`)) {
-      const words = verdicts.words(said as Verdict, false)
+      const words = verdicts.words(said as Verdict)
       return `${words.title}. ${words.text}`
     }
     return [t('sync.refusal'), ...(said.reasons ?? [said.kind]).map((reason) => (te(`editor.reason.${reason}`) ? t(`editor.reason.${reason}`) : reason))].join(' ')

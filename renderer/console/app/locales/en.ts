@@ -1,9 +1,12 @@
+import { conflicts } from './en/conflicts.ts'
 import { coupons } from './en/coupons.ts'
 import { desk } from './en/desk.ts'
 import { editor } from './en/editor.ts'
 import { hotel } from './en/hotel.ts'
+import { lock } from './en/lock.ts'
 import { redemptions } from './en/redemptions.ts'
 import { session } from './en/session.ts'
+import { uses } from './en/uses.ts'
 
 /** The console's English texts, grouped by feature. The keys are the contract of every other language. */
 export const en = {
@@ -13,7 +16,20 @@ export const en = {
     desktop: 'The console does not know which server to work with. Write these two settings into this file, and try again.',
     browser: 'The console does not know which server to work with. Put these two settings as config.json beside its page.',
   },
-  nav: { label: 'Main', desk: 'Desk', coupons: 'Coupons', redemptions: 'Redemptions', reports: 'Reports', skip: 'Skip to content', missing: 'This page could not be opened' },
+  nav: {
+    label: 'Main',
+    desk: 'Desk',
+    dashboard: 'Dashboard',
+    coupons: 'Coupons',
+    redemptions: 'Redemptions',
+    conflicts: 'Conflicts',
+    reports: 'Reports',
+    team: 'Team',
+    audit: 'Audit log',
+    settings: 'Settings',
+    skip: 'Skip to content',
+    missing: 'This page could not be opened',
+  },
   account: {
     menu: 'Account',
     signOut: 'Sign out',
@@ -25,6 +41,7 @@ export const en = {
   },
   hotel,
   session,
+  said: { failed: 'That did not work' },
   sync: {
     label: 'Sync',
     online: 'Up to date',
@@ -52,6 +69,8 @@ export const en = {
       archive_coupon: 'Archive “{title}”',
       redeem_coupon: 'Redeem a coupon',
       use_code: 'Use code {code}',
+      undo_use: 'Undo a use',
+      close_conflict: 'Close a conflict',
       set_follow: 'Follow a hotel',
       mark_notifications_read: 'Mark notices as read',
     },
@@ -61,6 +80,9 @@ export const en = {
   coupons,
   editor,
   desk,
+  uses,
+  conflicts,
+  lock,
   redemptions,
   reports: {
     title: 'Reports',

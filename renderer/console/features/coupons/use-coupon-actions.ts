@@ -5,6 +5,7 @@ import { asAppError } from '../../../../core/domain/errors.ts'
 import type { Coupon } from '../../../../core/domain/rows.ts'
 import type { CouponDraft } from '../../../../core/sync/command.ts'
 import { useErrorWords } from '../../../kit/i18n/use-error-words.ts'
+import { sendOrQueue } from '../../app/send-or-queue.ts'
 import { useConfirm } from '../../app/use-confirm.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 
@@ -49,23 +50,12 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
     run(async () => {
       const again = coupon.value?.published_at != null
       if (draft) await engine.commit('save_coupon', { coupon: draft })
-      const answer = await whenOnline('publish_coupon')
+      const answer = await sendOrQueue(engine, 'publish_coupon', { coupon: id })
       if (answer === null) return void good(t('editor.publish'), t('editor.publishQueued'))
       if (answer.kind === 'published') return void good(t('editor.published'), again ? t('editor.publishedAgain', { title }) : t('editor.publishedTo', { title, count: answer.followers }, answer.followers))
       bad(t('editor.notPublishable'), answer.reasons.map((reason) => (te(`editor.reason.${reason}`) ? t(`editor.reason.${reason}`) : reason)).join(' '))
       return false
     })
-
-  async function whenOnline(name: 'publish_coupon') {
-    try {
-      return await engine.commitNow(name, { coupon: id })
-    } catch (error) {
-      const { code } = asAppError(error)
-      if (code === 'offline') await engine.commit(name, { coupon: id })
-      else if (code !== 'queued') throw error
-      return null
-    }
-  }
 
   const pause = () =>
     run(async () => {

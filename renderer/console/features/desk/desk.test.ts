@@ -21,6 +21,7 @@ function setUp(change: Partial<DeskPorts> = {}) {
     hotel: 'h',
     device: () => 'Desk 1',
     isOnline: () => true,
+    acceptsUnknown: () => false,
     now: () => new Date('2026-11-02T09:00:00Z'),
     verify: async (text) => {
       asked.push(text)
@@ -133,5 +134,31 @@ describe('without network', () => {
     await at.desk.use()
     expect(at.outbox).toHaveLength(count)
     expect(at.last()).toMatchObject({ kind: 'judged', offline: true, verdict: { kind: 'used' } })
+  })
+})
+
+describe('a code that nobody here knows', () => {
+  const unknown = { verdict: { kind: 'unknown-code' }, onlineOnly: false } as const
+
+  it('is refused offline, unless the hotel accepts such ones at its own risk; then it is kept, and said to be no more than that', async () => {
+    const strict = setUp({ isOnline: () => false, judge: async () => unknown })
+    await strict.desk.check(code)
+    await strict.desk.use()
+    expect(strict.last()).toEqual({ kind: 'judged', code, verdict: { kind: 'unknown-code' }, offline: true, usable: false })
+
+    const daring = setUp({ isOnline: () => false, judge: async () => unknown, acceptsUnknown: () => true })
+    await daring.desk.check(code)
+    expect(daring.last()).toMatchObject({ usable: true, risk: true })
+    await daring.desk.use()
+    expect(daring.outbox).toEqual([args])
+    expect(daring.last()).toMatchObject({ kind: 'judged', verdict: { kind: 'used', coupon_title: '' }, offline: true, usable: false, risk: true })
+  })
+
+  it('is never accepted against the cloud’s word', async () => {
+    const online = setUp({ verify: async () => ({ kind: 'unknown-code' }), acceptsUnknown: () => true })
+    await online.desk.check(code)
+    await online.desk.use()
+    expect([online.sent, online.outbox]).toEqual([[], []])
+    expect(online.last()).toMatchObject({ offline: false, usable: false })
   })
 })

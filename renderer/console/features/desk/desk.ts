@@ -11,10 +11,22 @@ import type { Commands } from '../../../../core/sync/command.ts'
 export type DeskState =
   | { kind: 'ready' }
   | { kind: 'checking' }
-  /** `offline`: the verdict is of this device's replica. `usable`: it may be used now. */
-  | { kind: 'judged'; code: string | null; verdict: Verdict; offline: boolean; usable: boolean }
-  | { kind: 'using'; code: string; verdict: Verdict }
+  | Judged
+  | { kind: 'using'; code: string; verdict: Verdict; risk?: true }
   | { kind: 'failed'; at: 'check' | 'use'; error: AppError }
+
+/**
+ * `offline`: the verdict is of this device's replica. `usable`: it may be used now. `risk`: nobody here knows the code, and the
+ * hotel lets its desks accept such a one at its own risk; or it was accepted so.
+ */
+export interface Judged {
+  kind: 'judged'
+  code: string | null
+  verdict: Verdict
+  offline: boolean
+  usable: boolean
+  risk?: true
+}
 
 /** A verdict of the replica. `onlineOnly`: the coupon may not be used without the cloud's word. */
 export interface LocalVerdict {
@@ -27,6 +39,8 @@ export interface DeskPorts {
   hotel: string
   device(): string
   isOnline(): boolean
+  /** Whether the hotel accepts codes without network that this desk does not know. */
+  acceptsUnknown(): boolean
   now(): Date
   /** Asks the cloud; rejects with an AppError. */
   verify(code: string): Promise<Verdict>
@@ -55,6 +69,7 @@ export function createDesk(ports: DeskPorts, show: (state: DeskState) => void) {
 
   async function judgeLocally(code: string): Promise<DeskState> {
     const { verdict, onlineOnly } = await ports.judge(code)
+    if (verdict.kind === 'unknown-code' && ports.acceptsUnknown()) return { kind: 'judged', code, verdict, offline: true, usable: true, risk: true }
     return { kind: 'judged', code, verdict, offline: true, usable: verdict.kind === 'valid' && !onlineOnly }
   }
 
@@ -69,9 +84,9 @@ export function createDesk(ports: DeskPorts, show: (state: DeskState) => void) {
     }
   }
 
-  async function use(code: string, valid: Verdict): Promise<DeskState> {
+  async function use(code: string, judged: Judged): Promise<DeskState> {
     const args = { hotel: ports.hotel, code, happened_at: ports.now().toISOString(), device: ports.device() }
-    const accepted: DeskState = { kind: 'judged', code, verdict: usedOffline(valid, args.happened_at), offline: true, usable: false }
+    const accepted: Judged = { ...judged, verdict: usedOffline(judged.verdict, args.happened_at), offline: true, usable: false }
     if (ports.isOnline()) {
       try {
         return { kind: 'judged', code, verdict: await ports.commitNow(args), offline: false, usable: false }
@@ -99,9 +114,10 @@ export function createDesk(ports: DeskPorts, show: (state: DeskState) => void) {
     },
     async use(): Promise<void> {
       if (state.kind !== 'judged' || !state.usable || state.code === null) return
-      const { code, verdict } = state
-      set({ kind: 'using', code, verdict })
-      await ask('use', () => use(code, verdict))
+      const { code, verdict, risk } = state
+      const judged = state
+      set({ kind: 'using', code, verdict, ...(risk && { risk }) })
+      await ask('use', () => use(code, judged))
     },
     reset(): void {
       turn += 1

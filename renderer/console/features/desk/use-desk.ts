@@ -1,6 +1,9 @@
 import { shallowRef } from 'vue'
 import { AppError } from '../../../../core/domain/errors.ts'
+import { normaliseCode } from '../../../../core/domain/code.ts'
 import { verdictFromReplica } from '../../../../core/domain/local-verdict.ts'
+import type { Verdict } from '../../../../core/domain/verdict.ts'
+import type { Command } from '../../../../core/sync/command.ts'
 import { replicaLookup } from '../../../kit/sync/use-hotel-sync.ts'
 import { useDevice } from '../../app/use-device.ts'
 import { useWorkspace } from '../../app/workspace.ts'
@@ -11,14 +14,21 @@ const patienceMs = 4000
 
 /** The desk of this hotel: its state for the page, and what the page can ask of it. */
 export function useDesk() {
-  const { hotel, hotelId, tables, engine, cloud, status } = useWorkspace()
+  const { hotel, hotelId, tables, engine, cloud, status, commands } = useWorkspace()
   const device = useDevice()
   const state = shallowRef<DeskState>({ kind: 'ready' })
 
   async function judge(code: string): Promise<LocalVerdict> {
-    const verdict = await verdictFromReplica(replicaLookup(tables), { code, hotel: hotel.value, now: Date.now() })
+    const known = await verdictFromReplica(replicaLookup(tables), { code, hotel: hotel.value, now: Date.now() })
+    const verdict = (known.kind === 'unknown-code' && usedHere(code)) || known
     const coupon = verdict.kind === 'valid' ? await tables.coupons.get(verdict.coupon_id) : undefined
     return { verdict, onlineOnly: coupon?.online_only ?? false }
+  }
+
+  /** What was accepted here stands in the outbox, also where the replica does not know the code. */
+  function usedHere(code: string): Verdict | null {
+    const use = commands.value.find((command): command is Command<'use_code'> => command.name === 'use_code' && command.state === 'waiting' && 'code' in command.args && normaliseCode(command.args.code) === code)
+    return use ? { kind: 'already-used', used_at: use.args.happened_at, used_by_name: null, device: use.args.device } : null
   }
 
   const desk = createDesk(
@@ -26,6 +36,7 @@ export function useDesk() {
       hotel: hotelId,
       device: () => device.name.value,
       isOnline: () => status.value.online,
+      acceptsUnknown: () => hotel.value.accept_unknown_offline ?? false,
       now: () => new Date(),
       verify: (code) => Promise.race([cloud.call('verify_code', { hotel: hotelId, code, device: device.name.value }), impatience()]),
       judge,

@@ -5,6 +5,7 @@ import { useCouponWords } from '../../../kit/i18n/use-coupon-words.ts'
 import { useFormatLocale } from '../../../kit/i18n/use-format-locale.ts'
 import { formatEnd } from '../../app/format-end.ts'
 import { useWorkspace } from '../../app/workspace.ts'
+import type { VerdictFaceKey } from './verdict-faces.ts'
 
 /** A verdict in the words of the desk, on the hotel's clock. */
 export function useVerdictWords() {
@@ -46,11 +47,9 @@ export function useVerdictWords() {
     }
   }
 
-  /** Title and sentence. What this device does not know may be known to the cloud, so it is said more carefully offline. */
-  function words(verdict: Verdict, offline: boolean): { title: string; text: string } {
-    if (offline && verdict.kind === 'unknown-code') return { title: t('desk.verdict.unknown-offline.title'), text: t('desk.verdict.unknown-offline.text') }
-    if (offline && verdict.kind === 'used') return { title: t('desk.offlineUsed'), text: t('desk.offlineUsedText') }
-    return { title: t(`desk.verdict.${verdict.kind}.title`), text: text(verdict) }
+  /** Title and sentence of a verdict as it is shown; the cloud's own word unless another face is named. */
+  function words(verdict: Verdict, face: VerdictFaceKey = verdict.kind): { title: string; text: string } {
+    return { title: t(`desk.verdict.${face}.title`), text: face === verdict.kind ? text(verdict) : t(`desk.verdict.${face}.text`) }
   }
 
   return { words, at, until }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Coupon, Member, Redemption } from '../../../../core/domain/rows.ts'
-import { redemptionLines, statusAt } from './redemption-list.ts'
+import { statusAt } from '../../app/redemption-status.ts'
+import { redemptionLines } from './redemption-list.ts'
 
 const now = Date.parse('2026-11-10T12:00:00Z')
 

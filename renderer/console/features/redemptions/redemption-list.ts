@@ -1,4 +1,5 @@
 import type { Coupon, Member, Redemption, RedemptionStatus } from '../../../../core/domain/rows.ts'
+import { statusAt } from '../../app/redemption-status.ts'
 
 export const redemptionStates: RedemptionStatus[] = ['redeemed', 'used', 'expired', 'cancelled']
 
@@ -8,11 +9,6 @@ export interface RedemptionLine {
   status: RedemptionStatus
   couponTitle: string
   usedByName: string | null
-}
-
-/** The status of a redemption at an instant (epoch milliseconds). */
-export function statusAt({ status, expires_at }: Pick<Redemption, 'status' | 'expires_at'>, now: number): RedemptionStatus {
-  return status === 'redeemed' && now >= Date.parse(expires_at) ? 'expired' : status
 }
 
 /** Redemptions with the names they point to, in the order given. */

@@ -1,0 +1,27 @@
+export const uses = {
+  reason: 'Reason',
+  reasonMissing: 'Say why. It stays in the books.',
+  cancel: 'Cancel',
+  queuedText: 'It is sent as soon as you are online again.',
+  undo: {
+    button: 'Undo',
+    of: 'Undo the use by {guest}',
+    title: 'Undo this use?',
+    text: '{guest} gets “{coupon}” back and is told. The reason stays in the books.',
+    action: 'Undo the use',
+    done: 'Undone',
+    redeemed: '{guest} has “{coupon}” back.',
+    expired: 'Its time has run out meanwhile, so {guest} cannot use it again.',
+    queued: 'Undone on this device',
+    tooLate: 'Too late',
+    tooLateText: 'A use can be undone within 24 hours.',
+  },
+  close: {
+    button: 'Close',
+    title: 'Close this conflict?',
+    text: 'The second use of “{coupon}” by {guest} stays uncounted. Say what came of it.',
+    action: 'Close the conflict',
+    done: 'Conflict closed',
+    queued: 'Closed on this device',
+  },
+}

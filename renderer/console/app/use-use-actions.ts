@@ -1,0 +1,62 @@
+import { useOverlay } from '@nuxt/ui/composables'
+import { useI18n } from 'vue-i18n'
+import type { Use } from '../../../core/domain/rows.ts'
+import ReasonDialog from './ReasonDialog.vue'
+import { sendOrQueue } from './send-or-queue.ts'
+import { useSays } from './use-says.ts'
+import { useWorkspace } from './workspace.ts'
+
+/** The database lets a use be undone for so long after it arrived. */
+const undoMs = 24 * 3_600_000
+
+/** Whether a use can still be undone at an instant (epoch milliseconds). */
+export function canUndo(use: Use | undefined, now: number): use is Use {
+  return use?.status === 'counted' && now < Date.parse(use.received_at) + undoMs
+}
+
+/** What a manager does with a use: takes it back, or closes it as a conflict. Each asks for the reason and says how it went. */
+export function useUseActions() {
+  const { t } = useI18n()
+  const { engine, hotelId } = useWorkspace()
+  const says = useSays()
+  const dialog = useOverlay().create(ReasonDialog, { destroyOnClose: true })
+
+  const ask = async (key: 'undo' | 'close', about: Record<string, string>): Promise<string | null> => {
+    const answer: unknown = await dialog.open({
+      title: t(`uses.${key}.title`),
+      text: t(`uses.${key}.text`, about),
+      label: t('uses.reason'),
+      missing: t('uses.reasonMissing'),
+      action: t(`uses.${key}.action`),
+      cancel: t('uses.cancel'),
+    }).result
+    return typeof answer === 'string' ? answer : null
+  }
+
+  async function undo({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
+    const reason = await ask('undo', about)
+    if (reason === null) return
+    try {
+      const answer = await sendOrQueue(engine, 'undo_use', { hotel: hotelId, use: id, reason })
+      if (answer === null) return says.waits(t('uses.undo.queued'), t('uses.queuedText'))
+      if (answer.kind === 'too-late') return says.bad(t('uses.undo.tooLate'), t('uses.undo.tooLateText'))
+      says.good(t('uses.undo.done'), t(`uses.undo.${answer.status}`, about))
+    } catch (error) {
+      says.failed(error)
+    }
+  }
+
+  async function close({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
+    const reason = await ask('close', about)
+    if (reason === null) return
+    try {
+      const answer = await sendOrQueue(engine, 'close_conflict', { hotel: hotelId, use: id, reason })
+      if (answer === null) says.waits(t('uses.close.queued'), t('uses.queuedText'))
+      else says.good(t('uses.close.done'))
+    } catch (error) {
+      says.failed(error)
+    }
+  }
+
+  return { undo, close }
+}
