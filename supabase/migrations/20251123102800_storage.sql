@@ -15,9 +15,10 @@ grant execute on function private.in_hotel_folder to authenticated;
 
 create function private.in_own_folder(name text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_file_in(name, auth.uid())
+  -- Who is gone has none any more, however long his token holds.
+  select private.is_file_in(name, auth.uid()) and exists (select from public.profiles p where p.id = auth.uid())
 $$;
-comment on function private.in_own_folder is 'Whether <user id>/<file> lies in the caller''s folder.';
+comment on function private.in_own_folder is 'Whether <user id>/<file> lies in the folder of the caller, who is still a user.';
 revoke execute on function private.in_own_folder from public;
 grant execute on function private.in_own_folder to authenticated;
 

@@ -70,8 +70,9 @@ begin
   answer := private.begin_command(command_id, 'invite_member', jsonb_build_object('hotel', hotel, 'email', address, 'role', invite_member.role));
   if answer is not null then return answer; end if;
 
-  -- The hotel's invitations are made one after the other.
+  -- The hotel's invitations are made one after the other. While this one waited, the caller may have ceased to be its owner.
   perform from public.hotels h where h.id = invite_member.hotel for no key update;
+  perform private.member(hotel, 'owner');
   if exists (select from public.hotel_members m join auth.users u on u.id = m.user_id
     where m.hotel_id = invite_member.hotel and lower(u.email) = address) then
     return private.end_command(command_id, jsonb_build_object('kind', 'already-member'));

@@ -76,3 +76,18 @@ end $$;
 comment on function public.leave_hotel is '{kind: left, hotel_id} or {kind: last-owner}. Any member. Errors: invalid-argument, sign-in-required, not-allowed, command-mismatch.';
 revoke execute on function public.leave_hotel from public, anon, authenticated, service_role;
 grant execute on function public.leave_hotel to authenticated;
+
+create function private.revoke_his_invitations() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.hotel_invitations i set revoked_at = now()
+  where i.hotel_id = old.hotel_id and i.invited_by = old.user_id and i.accepted_at is null and i.revoked_at is null;
+  return null;
+end $$;
+comment on function private.revoke_his_invitations is 'Who ceases to be an owner leaves no door open behind him: his open invitations are revoked.';
+revoke execute on function private.revoke_his_invitations from public;
+
+create trigger revoke_his_invitations after delete on public.hotel_members
+  for each row when (old.role = 'owner') execute function private.revoke_his_invitations();
+create trigger revoke_his_invitations_of_role after update of role on public.hotel_members
+  for each row when (old.role = 'owner' and new.role <> 'owner') execute function private.revoke_his_invitations();

@@ -42,7 +42,9 @@ begin
         'expires_at', i.expires_at, 'accepted_at', i.accepted_at, 'revoked_at', i.revoked_at) order by i.created_at), '[]')
       from public.hotel_invitations i join public.hotels h on h.id = i.hotel_id where i.email = mail),
     'uses', private.rows_of('select * from public.uses where used_by = $1 order by happened_at', me),
-    'coupons', private.rows_of('select id, hotel_id, title, created_at from public.coupons where created_by = $1 order by created_at', me),
+    -- That he made them; what they say today is for members alone.
+    'coupons', private.rows_of('select c.id, c.hotel_id, case when m.id is not null then c.title end as title, c.created_at from public.coupons c
+      left join public.hotel_members m on m.hotel_id = c.hotel_id and m.user_id = $1 where c.created_by = $1 order by c.created_at', me),
     'reports', private.rows_of('select * from public.reports where created_by = $1 order by created_at', me),
     'code_attempts', private.rows_of('select * from public.code_attempts where user_id = $1 order by at', me),
     -- Without the answers: a desk's name guests.

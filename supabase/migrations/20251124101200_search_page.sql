@@ -50,9 +50,11 @@ revoke execute on function private.spelt_right from public;
 
 create function private.anything_found(typed text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.coupons c where c.status = 'published' and c.search @@ private.search_query(typed))
+  -- Of listed hotels: whether a correction is offered must not tell of what guests cannot find.
+  select exists (select from public.coupons c join public.hotels h on h.id = c.hotel_id and h.listed
+    where c.status = 'published' and c.ends_at > now() and c.search @@ private.search_query(typed))
 $$;
-comment on function private.anything_found is 'Whether any published coupon has these words.';
+comment on function private.anything_found is 'Whether any coupon that guests can find has these words.';
 revoke execute on function private.anything_found from public;
 
 create function private.search_key_type(sort text) returns text

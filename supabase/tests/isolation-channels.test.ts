@@ -2,6 +2,7 @@ import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { intruders, topics } from './isolation.matrix.ts'
 import { type Scene, startScene } from './isolation.scene.ts'
+import { counter, record } from './proof/figures.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -9,6 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene?.world.stop())
 
+const tried = counter()
 const topicOf = (kind: string) => kind.replace('%s', topics[kind] === 'guest' ? scene.victim.id : scene.target.hotel)
 const rightful = (kind: string) => (kind.endsWith(':desk') ? scene.desk : scene.victim)
 
@@ -70,18 +72,42 @@ describe.each(Object.keys(topics))('%s', (kind) => {
 
   test.each(intruders)('is not joined by %s', async (intruder) => {
     const client = scene.client[intruder]
-    expect((await join(client, topicOf(kind))).state).toBe('CHANNEL_ERROR')
+    expect(tried.refused((await join(client, topicOf(kind))).state === 'CHANNEL_ERROR')).toBe(true)
     await client.removeAllChannels()
+  })
+
+  test.each(['victim', 'desk', 'manager', 'owner'] as const)('is joined by %s only where he belongs', async (insider) => {
+    const { client } = scene[insider]
+    const belongs = (insider === 'victim') !== kind.endsWith(':desk')
+    const { state } = await join(client, topicOf(kind))
+    await client.removeAllChannels()
+    if (belongs) expect(state).toBe('SUBSCRIBED')
+    else expect(tried.refused(state === 'CHANNEL_ERROR')).toBe(true)
   })
 
   test('carries nothing that a client sends, not even one who may listen', async () => {
     const { client } = rightful(kind)
+    const senders = [...Object.values(scene.client), ...[scene.victim, scene.desk, scene.manager, scene.owner].map((person) => person.client)]
     const heard = await heardBy(client, topicOf(kind), async (channel) => {
       await channel.send({ type: 'broadcast', event: 'forged', payload: {} })
-      for (const other of [...Object.values(scene.client), client]) await send(await tokenOf(other), topicOf(kind), 'forged')
+      for (const other of senders) await send(await tokenOf(other), topicOf(kind), 'forged')
     })
+    tried.add(senders.length + 1, heard.length - 1)
     expect(heard).toEqual(['last word'])
   })
+})
+
+test('who joins a public channel of the same name hears nothing', async () => {
+  for (const kind of Object.keys(topics)) {
+    const heard: string[] = []
+    const { client } = rightful(kind)
+    const eavesdropper = scene.client.guest.channel(topicOf(kind)).on('broadcast', { event: '*' }, ({ event }) => heard.push(event))
+    await new Promise<void>((resolve) => void eavesdropper.subscribe((state) => state !== 'CLOSED' && resolve()))
+    expect(await heardBy(client, topicOf(kind), async () => undefined)).toEqual(['last word'])
+    await scene.client.guest.removeAllChannels()
+    tried.add(1, heard.length)
+    expect(heard).toEqual([])
+  }
 })
 
 test('who has muted a hotel is not told at once', async () => {
@@ -89,4 +115,9 @@ test('who has muted a hotel is not told at once', async () => {
   await victim.client.rpc('set_follow', { command_id: crypto.randomUUID(), hotel: target.hotel, following: true, muted: true })
   expect((await join(victim.client, topicOf('hotel:%s:offers'))).state).toBe('CHANNEL_ERROR')
   await victim.client.removeAllChannels()
+})
+
+test('figures', (context) => {
+  record(context, { part: 'Attacked', name: 'Channels: join, send', ...tried.total, note: 'By the same', control: 'whom a channel is for joins and hears it' })
+  expect(tried.total.wrong).toBe(0)
 })

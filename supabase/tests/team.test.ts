@@ -73,6 +73,30 @@ describe('an invitation', () => {
     expect([await roleOf(ana), await roleOf(bea)]).toEqual([null, null])
   })
 
+  test.each([
+    ['is removed', () => command(owner.client, 'remove_member', { hotel, member: bea.id })],
+    ['is demoted', () => command(owner.client, 'change_member_role', { hotel, member: bea.id, role: 'manager' })],
+    ['leaves', () => command(bea.client, 'leave_hotel', { hotel })],
+  ])('ends when the owner who made it %s: no door stays open behind him', async (_, go) => {
+    await join(world, hotel, bea, 'owner')
+    const { token } = await command(bea.client, 'invite_member', { hotel, email: 'ana@example.com', role: 'owner' })
+    const other = await invite('carla@example.com')
+    await go()
+    expect(await accept(ana, token)).toEqual({ kind: 'revoked' })
+    expect((await world.sql.query('select revoked_at from public.hotel_invitations where id = $1', [other.invitation_id])).rows).toEqual([{ revoked_at: null }])
+  })
+
+  test('is not made by an owner who is being removed at that moment', async () => {
+    await join(world, hotel, bea, 'owner')
+    const removal = await crowd.hold(owner.id, 'remove_member', { command_id: randomUUID(), hotel, member: bea.id })
+    const inviting = crowd.call(bea.id, 'invite_member', { command_id: randomUUID(), hotel, email: 'ana@example.com', role: 'owner' })
+    const refused = expect(inviting).rejects.toMatchObject({ code: 'HC003' })
+    for (;;) if ((await world.sql.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)).rowCount) break
+    await removal.end('commit')
+    await refused
+    expect((await world.sql.query('select from public.hotel_invitations where hotel_id = $1', [hotel])).rowCount).toBe(0)
+  })
+
   test('is revoked by an owner, while it is open', async () => {
     const { invitation_id: invitation, token } = await invite()
     await join(world, hotel, bea, 'manager')
