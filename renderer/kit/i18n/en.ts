@@ -8,6 +8,7 @@ export const en = {
   state: { loading: 'Loading…', failed: 'That did not work', offline: 'No connection' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'System' },
   language: { label: 'Language' },
+  share: { label: 'Share', copied: 'Link copied' },
   discount: { percent: '{text} off', amount: '{text} off', gift: 'A gift' },
   validity: {
     until: 'Until {end}',

@@ -6,6 +6,7 @@ export const es: typeof en = {
   state: { loading: 'Cargando…', failed: 'No ha funcionado', offline: 'Sin conexión' },
   theme: { label: 'Tema', light: 'Claro', dark: 'Oscuro', auto: 'Sistema' },
   language: { label: 'Idioma' },
+  share: { label: 'Compartir', copied: 'Enlace copiado' },
   discount: { percent: '{text} de descuento', amount: '{text} de descuento', gift: 'Un regalo' },
   validity: {
     until: 'Hasta el {end}',

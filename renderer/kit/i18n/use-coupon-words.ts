@@ -57,5 +57,9 @@ export function useCouponWords() {
   /** A day of the hotel's calendar. */
   const day = (value: string): string => formatDay(value, locale.value, { day: 'numeric', month: 'long', year: 'numeric' })
 
-  return { discount, validity, exactEnd, hours, left, startDay, day }
+  /** Days of the hotel's calendar in a row: `24 December, 25 December`. */
+  const days = (values: string[]): string =>
+    new Intl.ListFormat(locale.value, { type: 'unit' }).format(values.map((value) => formatDay(value, locale.value, { day: 'numeric', month: 'long' })))
+
+  return { discount, validity, exactEnd, hours, left, startDay, day, days }
 }

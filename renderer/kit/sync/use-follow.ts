@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
-import { useGuestSync } from '../../../kit/sync/use-guest-sync.ts'
-import { useLive } from '../../../kit/sync/use-live.ts'
+import { useGuestSync } from './use-guest-sync.ts'
+import { useLive } from './use-live.ts'
 
 /** Whether the signed-in guest follows a hotel, and changing that: at once where it is known here, else with the answer. */
 export function useFollow(hotelId: () => string) {
@@ -25,5 +25,12 @@ export function useFollow(hotelId: () => string) {
     }
   }
 
-  return { following: computed(() => follow.value !== null), muted: computed(() => follow.value?.muted ?? false), busy, change }
+  return {
+    following: computed(() => follow.value !== null),
+    /** He followed once and took it back. */
+    ended: computed(() => typeof live.data.value?.ended_at === 'string'),
+    muted: computed(() => follow.value?.muted ?? false),
+    busy,
+    change,
+  }
 }
