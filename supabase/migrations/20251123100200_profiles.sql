@@ -22,8 +22,6 @@ grant select (id, display_name) on public.profiles to authenticated;
 grant update (display_name, locale, avatar_path) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
-create policy "a user reads his own profile" on public.profiles
-  for select to authenticated using (id = (select auth.uid()));
 create policy "a user writes his own profile" on public.profiles
   for update to authenticated using (id = (select auth.uid())) with check (id = (select auth.uid()));
 

@@ -40,7 +40,7 @@ grant select (id, name, city, country, address, description, time_zone, currency
 grant select, insert, update, delete on public.hotels to service_role;
 
 create policy "anyone reads listed hotels" on public.hotels
-  for select to anon, authenticated using (listed);
+  for select to anon using (listed);
 
 create trigger touch before insert or update on public.hotels
   for each row execute function private.touch();

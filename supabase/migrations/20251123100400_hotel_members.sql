@@ -52,11 +52,11 @@ revoke execute on function private.member from public;
 
 create policy "a member reads the team" on public.hotel_members
   for select to authenticated using (hotel_id in (select private.my_hotels()));
-create policy "a member reads his hotels" on public.hotels
-  for select to authenticated using (id in (select private.my_hotels()));
-create policy "a member reads his fellows" on public.profiles
-  for select to authenticated
-  using (id in (select m.user_id from public.hotel_members m where m.hotel_id in (select private.my_hotels())));
+create policy "a user reads listed hotels and those he works for" on public.hotels
+  for select to authenticated using (listed or id in (select private.my_hotels()));
+create policy "a user reads himself and his fellows" on public.profiles
+  for select to authenticated using (id = (select auth.uid())
+    or id in (select m.user_id from public.hotel_members m where m.hotel_id in (select private.my_hotels())));
 
 create trigger touch before insert or update on public.hotel_members
   for each row execute function private.touch();

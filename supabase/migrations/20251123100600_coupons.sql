@@ -75,10 +75,10 @@ grant select (id, hotel_id, title, description, terms, discount_kind, discount_v
 grant select, insert, update, delete on public.coupons to service_role;
 
 create policy "anyone reads published coupons of listed hotels" on public.coupons
-  for select to anon, authenticated
-  using (status = 'published' and hotel_id in (select h.id from public.hotels h where h.listed));
-create policy "a member reads the coupons of his hotels" on public.coupons
-  for select to authenticated using (hotel_id in (select private.my_hotels()));
+  for select to anon using (status = 'published' and hotel_id in (select h.id from public.hotels h where h.listed));
+create policy "a user reads those, and all of the hotels he works for" on public.coupons
+  for select to authenticated using ((status = 'published' and hotel_id in (select h.id from public.hotels h where h.listed))
+    or hotel_id in (select private.my_hotels()));
 
 create trigger touch before insert or update on public.coupons
   for each row execute function private.touch();

@@ -50,10 +50,8 @@ grant select (id, coupon_id, hotel_id, guest_id, ordinal, status, redeemed_at, e
 grant select (redemption_id, guest_id, code) on public.redemption_codes to authenticated;
 grant select, insert, update, delete on public.redemptions, public.redemption_codes to service_role;
 
-create policy "a guest reads his own redemptions" on public.redemptions
-  for select to authenticated using (guest_id = (select auth.uid()));
-create policy "a member reads the redemptions of his hotels" on public.redemptions
-  for select to authenticated using (hotel_id in (select private.my_hotels()));
+create policy "a guest reads his own redemptions, a member those of his hotels" on public.redemptions
+  for select to authenticated using (guest_id = (select auth.uid()) or hotel_id in (select private.my_hotels()));
 create policy "a guest reads his own codes" on public.redemption_codes
   for select to authenticated using (guest_id = (select auth.uid()));
 

@@ -33,32 +33,28 @@ comment on function private.fits_bucket is 'Whether a file is of a kind that its
 revoke execute on function private.fits_bucket from public;
 grant execute on function private.fits_bucket to authenticated;
 
-create policy "members list coupon images" on storage.objects
-  for select to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name));
-create policy "managers add coupon images" on storage.objects
-  for insert to authenticated with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager') and private.fits_bucket(bucket_id, name, metadata));
-create policy "managers change coupon images" on storage.objects
-  for update to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'))
-  with check (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager') and private.fits_bucket(bucket_id, name, metadata));
-create policy "managers remove coupon images" on storage.objects
-  for delete to authenticated using (bucket_id = 'coupon-images' and private.in_hotel_folder(name, 'manager'));
+create function private.may_keep(bucket text, name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case bucket
+    when 'coupon-images' then private.in_hotel_folder(name, 'manager')
+    when 'reports' then private.in_hotel_folder(name)
+    when 'avatars' then private.in_own_folder(name)
+    else false end
+$$;
+comment on function private.may_keep is 'Whether the caller may add, change and remove files here: coupon images a manager, reports any member, avatars their user.';
+revoke execute on function private.may_keep from public;
+grant execute on function private.may_keep to authenticated;
 
-create policy "users read their avatars" on storage.objects
-  for select to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
-create policy "users add their avatars" on storage.objects
-  for insert to authenticated with check (bucket_id = 'avatars' and private.in_own_folder(name) and private.fits_bucket(bucket_id, name, metadata));
-create policy "users change their avatars" on storage.objects
-  for update to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name))
-  with check (bucket_id = 'avatars' and private.in_own_folder(name) and private.fits_bucket(bucket_id, name, metadata));
-create policy "users remove their avatars" on storage.objects
-  for delete to authenticated using (bucket_id = 'avatars' and private.in_own_folder(name));
-
-create policy "members read reports" on storage.objects
-  for select to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));
-create policy "members add reports" on storage.objects
-  for insert to authenticated with check (bucket_id = 'reports' and private.in_hotel_folder(name) and private.fits_bucket(bucket_id, name, metadata));
-create policy "members change reports" on storage.objects
-  for update to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name))
-  with check (bucket_id = 'reports' and private.in_hotel_folder(name) and private.fits_bucket(bucket_id, name, metadata));
-create policy "members remove reports" on storage.objects
-  for delete to authenticated using (bucket_id = 'reports' and private.in_hotel_folder(name));
+create policy "users read their avatars, members what is their hotel's" on storage.objects
+  for select to authenticated using (case bucket_id
+    when 'coupon-images' then private.in_hotel_folder(name)
+    when 'reports' then private.in_hotel_folder(name)
+    when 'avatars' then private.in_own_folder(name)
+    else false end);
+create policy "users add what they may keep" on storage.objects
+  for insert to authenticated with check (private.may_keep(bucket_id, name) and private.fits_bucket(bucket_id, name, metadata));
+create policy "users change what they may keep" on storage.objects
+  for update to authenticated using (private.may_keep(bucket_id, name))
+  with check (private.may_keep(bucket_id, name) and private.fits_bucket(bucket_id, name, metadata));
+create policy "users remove what they may keep" on storage.objects
+  for delete to authenticated using (private.may_keep(bucket_id, name));
