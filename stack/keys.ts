@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createECDH, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose'
@@ -9,6 +9,8 @@ import type { Claims, StackKeys } from './service.ts'
 export interface Secrets extends StackKeys {
   databasePassword: string
   cronSecret: string
+  /** Signs web pushes: base64url, 65 and 32 bytes. Browsers subscribe to the public one. */
+  vapid: { publicKey: string; privateKey: string }
 }
 
 /** Reads the secrets of a data folder, or makes them on its first start. They are the same after every restart. */
@@ -22,7 +24,12 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
 
 function readSecrets(dataDir: string, file: string): Secrets {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    const secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    if (secrets.vapid) return secrets
+    // A folder from before there were pushes.
+    const complete = { ...secrets, vapid: makeVapidKeys() }
+    writeFileSync(file, `${JSON.stringify(complete, null, 2)}\n`, { mode: 0o600 })
+    return complete
   } catch (cause) {
     throw brokenFolder(dataDir, 'its keys.json cannot be read', cause)
   }
@@ -39,7 +46,15 @@ async function makeSecrets(): Promise<Secrets> {
     secret,
     databasePassword: randomBytes(18).toString('base64url'),
     cronSecret: randomUUID(),
+    vapid: makeVapidKeys(),
   }
+}
+
+function makeVapidKeys(): Secrets['vapid'] {
+  const keys = createECDH('prime256v1')
+  const publicKey = keys.generateKeys('base64url')
+  // The number may begin with zeros, which Node leaves out.
+  return { publicKey, privateKey: Buffer.from(keys.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url') }
 }
 
 function opaque(): string {

@@ -5,6 +5,7 @@ import { createFunctions } from './functions/functions.ts'
 import type { Gateway } from './gateway.ts'
 import type { Secrets } from './keys.ts'
 import type { Guard } from './process/guard.ts'
+import { startMailSink } from './mail/sink.ts'
 import { authOptions, readConfig } from './project.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { createRest } from './rest/rest.ts'
@@ -22,6 +23,8 @@ export interface ServicesOptions {
   /** Folder with config.toml. */
   supabaseDir: string
   functionsDir: string
+  /** Settings of the functions that are not the stack's own. */
+  settings: Record<string, string>
 }
 
 const never = (): boolean => false
@@ -43,11 +46,15 @@ export async function mountServices(options: ServicesOptions): Promise<() => num
     start(createAuth(context, authOptions(config))),
     start(createStorage(context)),
     start(createRealtime(context)),
+    startMailSink(context).then(sink => {
+      undo.add(() => sink.stop())
+      return sink
+    }),
   ] as const
   // What has started must be on the list of what to stop before a failure of another is told.
   await Promise.allSettled(starting)
-  const [rest, auth, storage, realtime] = await Promise.all(starting)
-  const functions = createFunctions(context, { ...options, config })
+  const [rest, auth, storage, realtime, mail] = await Promise.all(starting)
+  const functions = createFunctions(context, { ...options, config, settings: { ...deliverySettings(options.secrets, mail.url), ...options.settings } })
   undo.add(() => functions.stop())
   const mailbox = createMailbox(context)
 
@@ -59,4 +66,15 @@ export async function mountServices(options: ServicesOptions): Promise<() => num
   gateway.mount('/mailbox', mailbox, { keyless: always, ownOriginOnly: true })
   gateway.mount('/mailbox.json', mailbox, { keyless: always, ownOriginOnly: true })
   return () => [rest.pid, ...functions.pids()]
+}
+
+/** What a function that tells people things is set to: the mailbox, and this folder's keys for pushes. */
+function deliverySettings({ vapid }: Secrets, smtpUrl: string): Record<string, string> {
+  return {
+    VAPID_PUBLIC_KEY: vapid.publicKey,
+    VAPID_PRIVATE_KEY: vapid.privateKey,
+    VAPID_SUBJECT: 'mailto:hotel-coupons@localhost.localdomain',
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: 'Hotel Coupons <no-reply@localhost.localdomain>',
+  }
 }

@@ -32,6 +32,8 @@ export interface StackOptions {
   schedule?: boolean
   /** Folder with one edge function per folder. Default `supabase/functions` of the project. */
   functionsDir?: string
+  /** Settings of the edge functions, over the stack's own, as `supabase secrets set` would give them: where the apps are served, for one. */
+  settings?: Record<string, string>
   /** False when the data may be lost with the machine's power, as in tests. Default true. */
   durable?: boolean
   /** Deletes the data folder when this process dies. */
@@ -51,6 +53,8 @@ export interface Stack {
   /** Connection string as the superuser, for a test that looks behind the curtain. */
   adminUrl: string
   keys: StackKeys
+  /** What browsers subscribe to pushes with. */
+  vapidPublicKey: string
   mailboxUrl: string
   /** Milliseconds from the call until every service answered. */
   ready: number
@@ -60,6 +64,8 @@ export interface Stack {
   stop(): Promise<void>
 }
 
+// Where the apps are when nobody says otherwise.
+const defaults = { APP_URL: 'http://127.0.0.1:5174', CONSOLE_URL: 'http://127.0.0.1:5173' }
 const repository = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Starts a whole stack, or nothing of it: when a part fails, what had started is stopped and the error thrown. */
@@ -121,7 +127,7 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
   undo.add(() => context.db.end())
   const supabaseDir = join(project, 'supabase')
   const functionsDir = resolve(options.functionsDir ?? join(supabaseDir, 'functions'))
-  const pids = await mountServices({ context, gateway, guard, undo, secrets, supabaseDir, functionsDir })
+  const pids = await mountServices({ context, gateway, guard, undo, secrets, supabaseDir, functionsDir, settings: { ...defaults, ...options.settings } })
   if (options.seed) await seedOnce(context, dataDir, supabaseDir, progress)
   if (options.schedule ?? true) {
     const schedule = readSchedule(join(supabaseDir, 'schedule.json'))
@@ -135,6 +141,7 @@ async function start(options: StackOptions, undo: Undo): Promise<Stack> {
     dbUrl: postgres.url('postgres'),
     adminUrl: postgres.url('supabase_admin'),
     keys: secrets,
+    vapidPublicKey: secrets.vapid.publicKey,
     mailboxUrl: `${url}/mailbox`,
     ready: performance.now() - began,
     pids: () => [process.pid, postgres.pid, ...pids()],

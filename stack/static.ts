@@ -6,10 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import { sendJson } from './json.ts'
 import { portInUse } from './process/ports.ts'
 
-/** The two settings that say which Supabase project an app talks to. */
+/** The two settings that say which Supabase project an app talks to, and the key for web pushes where there is one. */
 export interface AppConfig {
   supabaseUrl: string
   publishableKey: string
+  vapidPublicKey?: string
 }
 
 /** How to serve one built app. */

@@ -15,6 +15,8 @@ export interface FunctionsOptions {
   config: ProjectConfig
   secrets: Secrets
   guard: Guard
+  /** Settings of the project's functions, as `supabase secrets set` gives them. */
+  settings: Record<string, string>
 }
 
 /** The edge functions: each in a real Deno, started at its first call and kept warm, anew after a crash. */
@@ -27,7 +29,7 @@ export function createFunctions(context: ServiceContext, options: FunctionsOptio
       name,
       functionDir: join(options.functionsDir, name),
       workDir: join(context.dataDir, 'functions'),
-      env: functionEnv(context, options.secrets, options.functionsDir),
+      env: functionEnv(context, options.secrets, options.functionsDir, options.settings),
       guard: options.guard,
       log: line => context.log('functions', line),
     })

@@ -10,10 +10,11 @@ export function listFunctions(functionsDir: string): string[] {
   return readdirSync(functionsDir).filter(name => existsSync(join(functionsDir, name, 'index.ts')))
 }
 
-/** The environment of a function: what hosted Supabase sets, the project's own `.env`, and the schedule's secret. */
-export function functionEnv(context: ServiceContext, { cronSecret }: Secrets, functionsDir: string): Record<string, string> {
+/** The environment of a function: what hosted Supabase sets, the schedule's secret, this project's settings, and over them its own `.env`. */
+export function functionEnv(context: ServiceContext, { cronSecret }: Secrets, functionsDir: string, settings: Record<string, string>): Record<string, string> {
   const { keys, publicUrl } = context
   return {
+    ...settings,
     ...readEnvFile(join(functionsDir, '.env')),
     SUPABASE_URL: publicUrl,
     SUPABASE_ANON_KEY: keys.anonJwt,

@@ -11,6 +11,7 @@ import { freePort } from '../process/ports.ts'
 import { createProxy, type Proxy } from '../proxy.ts'
 import { importMap } from './settings.ts'
 
+const pushServices = ['fcm.googleapis.com', 'jmt17.google.com', '*.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com']
 const BOOT_WITHIN_MS = 10_000
 const require = createRequire(import.meta.url)
 const preload = fileURLToPath(new URL('./preload.js', import.meta.url))
@@ -85,8 +86,9 @@ function denoArgs({ name, functionDir, workDir, env }: WorkerOptions): string[] 
     '--node-modules-dir=manual',
     `--import-map=${map}`,
     `--preload=${preload}`,
-    // This machine alone: a function of the demo that calls out would work here and surprise elsewhere.
-    '--allow-net=127.0.0.1,localhost',
+    // This machine alone: a function of the demo that calls out would work here and surprise elsewhere. But for the browsers'
+    // push services, without which no push reaches even the browser on this machine.
+    `--allow-net=127.0.0.1,localhost,${pushServices.join(',')}`,
     `--allow-env=${Object.keys(env).join(',')}`,
     '--ignore-env',
     `--allow-read=${functionDir}`,

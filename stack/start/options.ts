@@ -30,6 +30,7 @@ export const usage = `npm start -- [options]
   --guest-port <n>     the guest companion (5174)
 
 With SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY in the environment the apps use that Supabase, and no local one is started.
+VAPID_PUBLIC_KEY beside them lets guests switch on pushes.
 `
 
 const flags = {
@@ -80,10 +81,10 @@ export function portOf(text: string, flag: string): number {
   throw badUsage(`${flag} wants a port number, not "${text}".`)
 }
 
-function remoteOf({ SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY }: NodeJS.ProcessEnv): AppConfig | undefined {
+function remoteOf({ SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, VAPID_PUBLIC_KEY }: NodeJS.ProcessEnv): AppConfig | undefined {
   if (!SUPABASE_URL && !SUPABASE_PUBLISHABLE_KEY) return undefined
   if (!SUPABASE_URL || !SUPABASE_PUBLISHABLE_KEY || !URL.canParse(SUPABASE_URL)) {
     throw badUsage('To use another Supabase both SUPABASE_URL (an address) and SUPABASE_PUBLISHABLE_KEY must be set.')
   }
-  return { supabaseUrl: SUPABASE_URL.replace(/\/+$/, ''), publishableKey: SUPABASE_PUBLISHABLE_KEY }
+  return { supabaseUrl: SUPABASE_URL.replace(/\/+$/, ''), publishableKey: SUPABASE_PUBLISHABLE_KEY, ...(VAPID_PUBLIC_KEY && { vapidPublicKey: VAPID_PUBLIC_KEY }) }
 }

@@ -56,16 +56,17 @@ async function run(options: StartOptions, project: string, signal: AbortSignal, 
 }
 
 async function startLocal(
-  { dataDir, fresh, port, dbPort }: StartOptions,
+  { dataDir, fresh, port, dbPort, consolePort, guestPort }: StartOptions,
   project: string,
   signal: AbortSignal,
   onStop: (step: () => unknown) => void,
 ): Promise<AppConfig> {
   if (fresh) await forget(dataDir)
   const onProgress = (step: string): void => console.log(`  ${step} …`)
-  const stack = await startStack({ dataDir, project, port, dbPort, seed: true, signal, onProgress })
+  const settings = { APP_URL: `http://127.0.0.1:${guestPort}`, CONSOLE_URL: `http://127.0.0.1:${consolePort}` }
+  const stack = await startStack({ dataDir, project, port, dbPort, seed: true, settings, signal, onProgress })
   onStop(() => stack.stop())
-  return { supabaseUrl: stack.url, publishableKey: stack.keys.publishableKey }
+  return { supabaseUrl: stack.url, publishableKey: stack.keys.publishableKey, vapidPublicKey: stack.vapidPublicKey }
 }
 
 async function openConsole(

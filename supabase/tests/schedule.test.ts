@@ -129,14 +129,33 @@ test('clean-up forgets what is old, and nothing younger', async () => {
 
 describe('the schedule', () => {
   test('is one list: the database’s, the stack’s, and functions that exist and need nothing', async () => {
-    const { rows } = await world.sql.query<Json>(`select s.name, s.every_seconds as "everySeconds", p.pronargs = p.pronargdefaults as callable
+    const { rows } = await world.sql.query<Json>(`select s.name, s.every_seconds as "everySeconds", coalesce(p.pronargs = p.pronargdefaults, s.edge) as callable
       from private.schedule s left join pg_proc p on p.pronamespace = 'public'::regnamespace and p.proname = replace(s.name, '-', '_') order by s.every_seconds`)
     expect(rows).toEqual(schedule.map(({ name, everySeconds }) => ({ name, everySeconds, callable: true })))
   })
 
   test('says its rhythm as pg_cron reads it', async () => {
     const { rows } = await world.sql.query<{ rhythm: string }>('select private.cron_rhythm(every_seconds) as rhythm from private.schedule order by every_seconds')
-    expect(rows.map((row) => row.rhythm)).toEqual(['2 seconds', '*/1 * * * *', '*/5 * * * *', '0 */1 * * *'])
+    expect(rows.map((row) => row.rhythm)).toEqual(['2 seconds', '5 seconds', '*/1 * * * *', '*/5 * * * *', '0 */1 * * *'])
+  })
+
+  test('calls edge functions by pg_net, with what the vault keeps, where there are these', async () => {
+    const db = await world.sql.connect()
+    try {
+      await db.query(`begin;
+        create schema vault; create schema net;
+        create table vault.decrypted_secrets (name text, decrypted_secret text);
+        create function net.http_post(url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{}', timeout_milliseconds int default 5000)
+          returns bigint language plpgsql as $$ begin perform set_config('test.called', url || ' ' || (headers ->> 'x-cron-secret'), true); return 1; end $$`)
+      await db.query(`select private.call_function('deliver-notifications')`)
+      expect((await db.query(`select current_setting('test.called', true) as called`)).rows).toEqual([{ called: null }])
+      await db.query(`insert into vault.decrypted_secrets values ('project_url', 'https://x.supabase.co/'), ('cron_secret', 's3')`)
+      await db.query(`select private.call_function('deliver-notifications')`)
+      expect((await db.query(`select current_setting('test.called', true) as called`)).rows).toEqual([{ called: 'https://x.supabase.co/functions/v1/deliver-notifications s3' }])
+    } finally {
+      await db.query('rollback')
+      db.release()
+    }
   })
 
   test('is run by an edge function that asks for its secret', async () => {
