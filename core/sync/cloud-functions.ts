@@ -67,8 +67,8 @@ export interface OnlineCommands {
   update_hotel: { args: { hotel: HotelChange }; result: { kind: 'updated'; hotel_id: string } }
   invite_member: {
     args: { hotel: string; email: string; role: MemberRole }
-    /** The token is told once; a repeated command answers without it. */
-    result: { kind: 'invited'; invitation_id: string; expires_at: string; token?: string } | { kind: 'already-member' }
+    /** The token is told once; a repeated command answers without it. `mailed`: its link is on its way to the address. */
+    result: { kind: 'invited'; invitation_id: string; expires_at: string; mailed?: boolean; token?: string } | { kind: 'already-member' }
   }
   accept_invitation: {
     args: { token: string }

@@ -14,6 +14,8 @@ const title = 'Afternoon tea for two'
 
 /** A desk in a browser whose network goes in the middle of the day: nothing was opened before but the desk itself. */
 test('without network every page opens, a code is used and a report is made; with it the use is confirmed once', async ({ open, product }) => {
+  // The coupon's afternoon hours would make the verdict depend on when this runs.
+  await query(product, 'update public.coupons set hours_from = null, hours_to = null, weekdays = null where title = $1', [title])
   const page = await open('hotelier')
   const { id, code } = await redeem(await newPerson(product, 'Orla Kavanagh'), await couponId(product))
   await signIn(page, accounts.dublin)

@@ -1,4 +1,5 @@
 import { createCloudClient } from '../../kit/cloud/client.ts'
+import { readAudit, readInvitations } from '../../kit/cloud/hotel-reads.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import { readMemberships } from '../../kit/cloud/memberships.ts'
@@ -24,6 +25,8 @@ export async function connect(): Promise<Connection> {
     cloud: supabaseCloud(client),
     followHotel: (hotelId) => void provideHotelSync(client, hotelId),
     memberships: (userId) => readMemberships(client, userId),
+    invitations: (hotelId) => readInvitations(client, hotelId),
+    audit: (hotelId, page) => readAudit(client, hotelId, page),
     pictureUrl: (path) => publicImageUrl(client, path),
     uploadPicture: (path, picture) => uploadImage(client, 'coupon-images', path, picture),
   }

@@ -1,6 +1,7 @@
 import { inject, type InjectionKey } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
 import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
+import type { AuditEntry, Invitation } from '../../kit/cloud/hotel-reads.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
 
 /** A hotel that the signed-in user works for. */
@@ -17,6 +18,8 @@ export interface Connection {
   /** Keeps the hotel with this id in sync for whoever is signed in, and follows when it changes. To be called once. */
   followHotel(hotelId: () => string | null): void
   memberships(userId: string): Promise<Membership[]>
+  invitations(hotelId: string): Promise<Invitation[]>
+  audit(hotelId: string, page: { after?: AuditEntry | undefined; actions: readonly string[]; most: number }): Promise<AuditEntry[]>
   pictureUrl(path: string): string
   uploadPicture(path: string, picture: Blob): Promise<void>
 }

@@ -5,6 +5,9 @@ export const pages = [
   { name: 'redemptions', icon: 'i-lucide-list-checks' },
   { name: 'reports', icon: 'i-lucide-file-chart-column' },
   { name: 'conflicts', icon: 'i-lucide-git-compare-arrows', managers: true },
+  { name: 'team', icon: 'i-lucide-users-round' },
+  { name: 'audit', icon: 'i-lucide-scroll-text', managers: true },
+  { name: 'settings', icon: 'i-lucide-settings' },
 ] as const satisfies readonly { name: string; icon: string; managers?: true }[]
 
 export type PageName = (typeof pages)[number]['name']

@@ -11,6 +11,11 @@ export const createConsoleRouter = (): Router => createRouter({
     { path: '/coupons/:id', name: 'coupon', component: () => import('../features/coupons/CouponPage.vue'), props: true },
     { path: '/redemptions', name: 'redemptions', component: () => import('../features/redemptions/RedemptionsPage.vue') },
     { path: '/conflicts', name: 'conflicts', component: () => import('../features/conflicts/ConflictsPage.vue') },
+    { path: '/team', name: 'team', component: () => import('../features/team/TeamPage.vue') },
+    { path: '/audit', name: 'audit', component: () => import('../features/audit/AuditPage.vue') },
+    { path: '/settings', name: 'settings', component: () => import('../features/hotels/SettingsPage.vue') },
+    // Shown in place of the console, whether there is a hotel or not.
+    { path: '/invitation/:token?', name: 'invitation', component: () => import('./GonePage.vue') },
     { path: '/reports', name: 'reports', component: () => import('../features/reports/ReportsPage.vue') },
     { path: '/:rest(.*)*', name: 'gone', component: () => import('./GonePage.vue') },
   ],

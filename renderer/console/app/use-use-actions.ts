@@ -19,10 +19,10 @@ export function useUseActions() {
   const { t } = useI18n()
   const { engine, hotelId } = useWorkspace()
   const says = useSays()
-  const dialog = useOverlay().create(ReasonDialog, { destroyOnClose: true })
+  const overlay = useOverlay()
 
   const ask = async (key: 'undo' | 'close', about: Record<string, string>): Promise<string | null> => {
-    const answer: unknown = await dialog.open({
+    const answer: unknown = await overlay.create(ReasonDialog, { destroyOnClose: true }).open({
       title: t(`uses.${key}.title`),
       text: t(`uses.${key}.text`, about),
       label: t('uses.reason'),

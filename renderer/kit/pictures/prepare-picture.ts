@@ -11,6 +11,8 @@ export const mostMegapixels = 50
 export const purposes = {
   /** Sharp on a phone at twice its width, and some 200 kB. */
   coupon: { side: 1600, square: false },
+  /** A hotel's sign, in whatever shape it has. */
+  logo: { side: 512, square: false },
   /** Shown at 96 at most, on screens with up to 4 pixels for one. */
   avatar: { side: 384, square: true },
 } as const

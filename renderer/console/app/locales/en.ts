@@ -1,11 +1,15 @@
+import { audit } from './en/audit.ts'
 import { conflicts } from './en/conflicts.ts'
 import { coupons } from './en/coupons.ts'
 import { desk } from './en/desk.ts'
 import { editor } from './en/editor.ts'
 import { hotel } from './en/hotel.ts'
+import { invitation } from './en/invitation.ts'
 import { lock } from './en/lock.ts'
 import { redemptions } from './en/redemptions.ts'
 import { session } from './en/session.ts'
+import { settings } from './en/settings.ts'
+import { team } from './en/team.ts'
 import { uses } from './en/uses.ts'
 
 /** The console's English texts, grouped by feature. The keys are the contract of every other language. */
@@ -41,7 +45,7 @@ export const en = {
   },
   hotel,
   session,
-  said: { failed: 'That did not work' },
+  said: { failed: 'That did not work', onlineTitle: 'You are offline', online: 'This is decided online. Try again when there is network.' },
   sync: {
     label: 'Sync',
     online: 'Up to date',
@@ -83,6 +87,10 @@ export const en = {
   uses,
   conflicts,
   lock,
+  team,
+  invitation,
+  settings,
+  audit,
   redemptions,
   reports: {
     title: 'Reports',

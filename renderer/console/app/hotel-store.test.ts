@@ -2,9 +2,9 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AppError } from '../../../../core/domain/errors.ts'
-import { useSession } from '../../../kit/session/use-session.ts'
-import { connectionKey, type Connection, type Membership } from '../../app/connection.ts'
+import { AppError } from '../../../core/domain/errors.ts'
+import { useSession } from '../../kit/session/use-session.ts'
+import { connectionKey, type Connection, type Membership } from './connection.ts'
 import { useHotels } from './hotel-store.ts'
 
 const membership = (id: string) => ({ role: 'owner', hotel: { id, name: `Hotel ${id}` } }) as Membership

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { asAppError, classify, type AppError } from '../../../../core/domain/errors.ts'
-import { useSession } from '../../../kit/session/use-session.ts'
-import { useConnection, type Membership } from '../../app/connection.ts'
-import type { HotelForm } from './hotel-form.ts'
+import { asAppError, classify, type AppError } from '../../../core/domain/errors.ts'
+import { useSession } from '../../kit/session/use-session.ts'
+import { useConnection, type Membership } from './connection.ts'
+import type { HotelForm } from '../features/hotels/hotel-form.ts'
 import { membershipMemory } from './membership-memory.ts'
 
 /** The hotels of the signed-in user, and the one he works on. What was last known opens the console without network. */

@@ -1,4 +1,4 @@
-import type { Membership } from '../../app/connection.ts'
+import type { Membership } from './connection.ts'
 
 /** What this device remembers of a user's hotels. A store that refuses (private mode, full) only costs the memory. */
 export function membershipMemory(store: Pick<Storage, 'getItem' | 'setItem'>, userId: string) {

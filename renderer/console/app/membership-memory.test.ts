@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Membership } from '../../app/connection.ts'
+import type { Membership } from './connection.ts'
 import { membershipMemory } from './membership-memory.ts'
 
 function memoryStorage(full = false) {

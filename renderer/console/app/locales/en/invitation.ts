@@ -1,0 +1,17 @@
+export const invitation = {
+  title: 'You are invited',
+  text: 'You are signed in as {email}. The invitation holds for the address it was sent to.',
+  signIn: 'You are invited to a hotel’s team. Sign in, or create an account with the address the invitation was sent to.',
+  accept: 'Join the team',
+  later: 'Not now',
+  otherAccount: 'Use another account',
+  link: 'Link of the invitation',
+  linkHelp: 'Paste what you were sent.',
+  noLink: 'There is no invitation in this. Paste the whole link.',
+  unknown: 'There is no such invitation. Ask for a new one.',
+  'other-email': 'This invitation was sent to another address. Sign in with that one.',
+  accepted: 'This invitation was accepted already.',
+  revoked: 'This invitation was revoked. Ask for a new one.',
+  expired: 'This invitation has run out. Ask for a new one.',
+  have: 'I was invited to a hotel',
+}
