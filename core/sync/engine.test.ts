@@ -96,6 +96,24 @@ describe('commit', () => {
     expect([engine.status.waiting, engine.status.online, cloud.get('coupons', 'a')?.status]).toEqual([0, true, 'paused'])
   })
 
+  it('S2: keeps many commands or none of them', async () => {
+    const { cloud, engine, store, row } = desk()
+    cloud.put('coupons', draft('a'))
+    cloud.put('coupons', draft('b'))
+    await engine.sync()
+    const list = [{ coupon: 'a' }, { coupon: 'b' }]
+    let written = 0
+    const full = createSyncEngine<Tables>({
+      store: { ...store, transaction: (work) => store.transaction((tx) => work({ ...tx, putCommand: async (entry) => (written += 1) > 1 ? Promise.reject(new AppError('storage-full')) : tx.putCommand(entry) })) },
+      cloud, clock: memoryClock(), ids: seededIds(1), scope: { hotel: 'h' }, applyLocally: effects,
+    })
+    await expect(full.commitAll('pause_coupon', list)).rejects.toMatchObject({ code: 'storage-full' })
+    full.stop()
+    expect([await engine.commands(), await row('a')]).toEqual([[], draft('a')])
+    await engine.commitAll('pause_coupon', list)
+    expect([await row('a'), await row('b')]).toMatchObject([{ status: 'paused' }, { status: 'paused' }])
+  })
+
   it('S9, S10: sends in the order of seq, each once though replies were lost', async () => {
     const { cloud, engine, faults } = desk()
     for (const id of ['a', 'b']) cloud.put('coupons', draft(id))

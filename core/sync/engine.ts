@@ -37,6 +37,8 @@ export interface SyncEngine {
    * Rejects with `offline-too-long`, or with what the store could not do.
    */
   commit<N extends CommandName>(name: N, args: Commands[N]['args']): Promise<string>
+  /** As `commit`, for many of one kind: all of them in one transaction, or none. */
+  commitAll<N extends CommandName>(name: N, list: Commands[N]['args'][]): Promise<void>
   /**
    * Commits, and resolves with the server's answer, refusals included. Rejects with `offline` or `held` when nothing was done,
    * with `queued` when the answer is missing and the command waits on, else with the server's error.
@@ -151,11 +153,17 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
   }
 
   async function queue<N extends CommandName>(id: string, name: N, args: Commands[N]['args']): Promise<string> {
+    await queueAll(name, [{ id, args }])
+    return id
+  }
+
+  async function queueAll<N extends CommandName>(name: N, commands: { id: string; args: Commands[N]['args'] }[]): Promise<void> {
     await mayWork()
     const created_at = new Date(clock.now()).toISOString()
-    await write((tx) => append(tx, applyLocally, { id, name, args, created_at }))
+    await write(async (tx) => {
+      for (const { id, args } of commands) await append(tx, applyLocally, { id, name, args, created_at })
+    })
     void sync()
-    return id
   }
 
   async function commitNow<N extends CommandName>(name: N, args: Commands[N]['args']): Promise<Commands[N]['result']> {
@@ -177,6 +185,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
 
   return {
     commit: (name, args) => queue(ids.uuid(), name, args),
+    commitAll: (name, list) => queueAll(name, list.map((args) => ({ id: ids.uuid(), args }))),
     commitNow,
     sync,
     get status() {
