@@ -47,14 +47,17 @@ export interface Commands {
 
 export type CommandName = keyof Commands
 
-/** A command as it waits in the outbox. `seq` orders the commands of one device; `rejected` ones are kept and shown. */
+/**
+ * A command in the outbox. `seq` orders the commands of one device. `rejected` ones are kept and shown; a `done` one was accepted,
+ * and stays for its effect until the feed has brought what the server made of it.
+ */
 export interface Command<N extends CommandName = CommandName> {
   id: string
   seq: number
   name: N
   args: Commands[N]['args']
   created_at: string
-  state: 'waiting' | 'rejected'
+  state: 'waiting' | 'rejected' | 'done'
   /** Why it was refused: a code of the error catalogue, or the kind of the result. `spent`: the server remembers this answer under the id. */
   error?: { code: string; detail?: string; spent?: true }
 }

@@ -188,6 +188,42 @@ describe('a refused command', () => {
   })
 })
 
+describe('an accepted command', () => {
+  it('S5: leaves nothing of its effect over what somebody else did after it, though its answer came late', async () => {
+    const { cloud, clock, engine, row, faults } = desk()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    // The command arrives, its reply is lost; somebody else changes the row, and the feed brings that first.
+    faults.current = (step, name) => {
+      if (step === 'reply' && name === 'pause_coupon') throw new AppError('server-failed')
+    }
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    cloud.put('coupons', { ...draft('a'), status: 'published' })
+    await engine.sync()
+    expect((await row('a'))?.status).toBe('paused')
+    faults.current = undefined
+    clock.advance(60_000)
+    await engine.sync()
+    expect([(await row('a'))?.status, engine.status.waiting]).toEqual(['published', 0])
+  })
+
+  it('S5: is shown until a feed that was asked after its answer has told all', async () => {
+    const { cloud, clock, engine, row } = desk()
+    cloud.put('coupons', draft('a'))
+    await engine.sync()
+    const release = cloud.hold()
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    await engine.sync()
+    expect([(await row('a'))?.status, engine.status.waiting, await engine.commands()]).toEqual(['paused', 0, []])
+    release()
+    cloud.put('coupons', { ...draft('a'), status: 'published' })
+    clock.advance(100)
+    await engine.sync()
+    expect((await row('a'))?.status).toBe('published')
+  })
+})
+
 describe('time', () => {
   const useAt = (at: number) => ({ hotel, code: 'x', happened_at: new Date(at).toISOString(), device: null })
 

@@ -14,9 +14,9 @@ import { statusBoard, type SyncStatus } from './sync-status.ts'
 export const graceMs = 14 * 24 * 3_600_000
 
 /*
- * A command leaves the outbox only with the server's answer: accepted (removed), refused (kept until its user has seen it),
- * or answered to a waiting `commitNow` (removed, its caller was told). A failure leaves it waiting under the same id, so
- * that a repetition counts once.
+ * A command leaves the outbox only with the server's answer: accepted (removed once the feed has brought what came of it),
+ * refused (kept until its user has seen it), or refused to a waiting `commitNow` (removed, its caller was told). A failure
+ * leaves it waiting under the same id, so that a repetition counts once.
  */
 
 /** What an engine works with. */
@@ -174,7 +174,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
     const probe: Command = { id, name, args, seq: Infinity, created_at: '', state: 'waiting' }
     if (isHeld(outboxOrder([...(await store.read((outbox) => outbox.commands())), probe]))) throw new AppError('held')
     const answered = new Promise<unknown>((resolve, reject) => callers.set(id, { resolve, reject }))
-    await queue(id, name, args).catch((error: unknown) => answer([id], asAppError(error)))
+    queue(id, name, args).catch((error: unknown) => answer([id], asAppError(error)))
     return answered as Promise<Commands[N]['result']>
   }
 
@@ -196,7 +196,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
       board.update({ online })
       if (online) void sync()
     },
-    commands: () => store.read((outbox) => outbox.commands()),
+    commands: () => store.read(async (outbox) => (await outbox.commands()).filter(({ state }) => state !== 'done')),
     rejected: () => store.read(async (outbox) => (await outbox.commands()).filter(({ state }) => state === 'rejected')),
     discard: async (id) => {
       await write(async (tx) => {

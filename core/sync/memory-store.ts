@@ -39,7 +39,11 @@ export function memoryStore<T extends RowTables<T>>(tables: readonly TableName<T
   return {
     tables,
     transaction,
-    read: transaction,
+    read: (work) => {
+      const result = queue.then(() => work(transactionOn<T>(state)))
+      queue = result.catch(() => undefined)
+      return result
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -56,7 +56,6 @@ export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>,
 
 /** How many commands wait, and how many were refused. */
 export async function countOutbox(tx: OutboxReader): Promise<{ waiting: number; rejected: number }> {
-  const entries = await tx.commands()
-  const rejected = entries.filter((entry) => entry.state === 'rejected').length
-  return { waiting: entries.length - rejected, rejected }
+  const states = (await tx.commands()).map(({ state }) => state)
+  return { waiting: states.filter((state) => state === 'waiting').length, rejected: states.filter((state) => state === 'rejected').length }
 }

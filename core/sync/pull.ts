@@ -11,20 +11,30 @@ export function pullFrom(meta: ReplicaMeta, tables: readonly string[]): string |
   return meta.shape === shapeOf(tables) ? meta.cursor : null
 }
 
+/** A page with what was known when it was asked for: from where, and which commands had been accepted by then. */
+export interface AskedPage {
+  page: ChangePage
+  from: string | null
+  accepted: readonly string[]
+  now: number
+}
+
 /**
- * Applies a page of the feed and moves the cursor, underneath the waiting commands. A page that was asked for from another
+ * Applies a page of the feed and moves the cursor, underneath the effects of the commands. A page that was asked for from another
  * cursor than the replica has by now (another window was faster) is dropped: its rows may be older. Says whether it applied.
  */
 export async function applyPage<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
   effects: LocalEffects<T>,
   tables: readonly TableName<T>[],
-  { page, from, now }: { page: ChangePage; from: string | null; now: number },
+  { page, from, accepted, now }: AskedPage,
 ): Promise<boolean> {
   if (pullFrom(await tx.meta(), tables) !== from) return false
   await rebase(tx, effects, async () => {
     if (page.reset) await tx.clearRows()
     for (const table of tables) await applyChanges(tx, table, page.changes.filter((change) => change.table === table))
+    // The feed has shown all that was committed before it was asked: these effects stand in the rows by now.
+    if (!page.more && page.settled) for (const id of accepted) await tx.removeCommand(id)
   })
   const aheadMs = Date.parse(page.server_time) - now
   const stand = { cursor: page.cursor, epoch: page.epoch, shape: shapeOf(tables), aheadMs: Math.abs(aheadMs) < worthMs ? 0 : aheadMs }

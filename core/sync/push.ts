@@ -34,8 +34,8 @@ export async function send(cloud: Cloud, entry: OutboxEntry): Promise<Outcome> {
 }
 
 /**
- * Takes a settled command out of the outbox. An accepted one's effect stays until the feed brings the server's rows; any
- * other's is taken back, and with `keep` the command stays, with why, until its user has seen to it.
+ * Notes the server's word on a command. An accepted one's effect stays until the feed has brought the server's rows; any other's
+ * is taken back, and with `keep` the command stays, with why, until its user has seen to it.
  */
 export async function settle<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
@@ -43,9 +43,9 @@ export async function settle<T extends RowTables<T>>(
   entry: OutboxEntry,
   { settled, keep }: { settled: Settled; keep: boolean },
 ): Promise<void> {
-  const known = (await tx.commands()).some(({ id, state }) => id === entry.id && state === 'waiting')
+  const known = (await tx.commands()).find(({ id, state }) => id === entry.id && state === 'waiting')
   if (!known) return
-  if (settled.kind === 'accepted') return tx.removeCommand(entry.id)
+  if (settled.kind === 'accepted') return tx.putCommand({ ...known, state: 'done' })
   const error: Refusal = settled.kind === 'refused' ? { ...settled.refusal, spent: true } : refusalOf(settled.error)
   await rebase(tx, effects, () =>
     keep ? tx.putCommand({ ...entry, state: 'rejected', error, undo: [] }) : tx.removeCommand(entry.id),

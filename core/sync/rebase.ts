@@ -2,19 +2,19 @@ import type { CommandName, Commands } from './command.ts'
 import type { BeforeImage, LocalEffects, OutboxEntry, ReplicaTransaction, RowAccess, RowTables, TableName } from './ports.ts'
 
 /*
- * Invariant: the rows are what the server has told so far, plus the effects of the waiting commands in the order of their
- * seq. Whatever changes below them is done by taking their effects back, changing, and applying them anew.
+ * Invariant: the rows are what the server has told so far, plus the effects of the commands that wait or were accepted since,
+ * in the order of their seq. Whatever changes below them is done by taking their effects back, changing, and applying them anew.
  */
 
-/** Runs a change underneath the effects of the waiting commands. */
+/** Runs a change underneath the effects of the commands. */
 export async function rebase<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
   effects: LocalEffects<T>,
   change: () => Promise<void>,
 ): Promise<void> {
-  for (const entry of (await waiting(tx)).reverse()) await takeBack(tx, entry)
+  for (const entry of (await effective(tx)).reverse()) await takeBack(tx, entry)
   await change()
-  for (const entry of await waiting(tx)) await tx.putCommand(await reapply(tx, effects, entry))
+  for (const entry of await effective(tx)) await tx.putCommand(await reapply(tx, effects, entry))
 }
 
 /** A command of an older app may be one whose effect can't be shown any more; it is sent all the same. */
@@ -27,9 +27,8 @@ async function reapply<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effect
   }
 }
 
-/** The commands that are still to be sent, by seq. */
-export async function waiting<T extends RowTables<T>>(tx: ReplicaTransaction<T>): Promise<OutboxEntry[]> {
-  return (await tx.commands()).filter((entry) => entry.state === 'waiting')
+async function effective<T extends RowTables<T>>(tx: ReplicaTransaction<T>): Promise<OutboxEntry[]> {
+  return (await tx.commands()).filter(({ state }) => state !== 'rejected')
 }
 
 /** Applies a command's local effect and gives the command with what takes it back. One of an unknown name changes nothing here. */

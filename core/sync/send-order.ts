@@ -42,6 +42,7 @@ export function outboxOrder<C extends Command>(outbox: readonly C[], isPaused: (
   const held: C[] = []
   let next: C | undefined
   for (const command of outbox) {
+    if (command.state === 'done') continue
     const about = subjectsOf(command)
     const isHeld = !facts.has(command.name) && about.some((subject) => behindRefused.has(subject))
     if (command.state === 'waiting') {

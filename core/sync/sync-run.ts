@@ -58,11 +58,14 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
 
   async function pull(): Promise<{ more: boolean; settled: boolean }> {
     board.update({ phase: 'pulling' })
-    const from = pullFrom(await store.read((outbox) => outbox.meta()), store.tables)
+    const { from, accepted } = await store.read(async (outbox) => ({
+      from: pullFrom(await outbox.meta(), store.tables),
+      accepted: (await outbox.commands()).filter(({ state }) => state === 'done').map(({ id }) => id),
+    }))
     const page = await cloud.pull(scope, from, pageRows).catch((error: unknown) => dropCursor(from, asAppError(error)))
     if (!page || stopped()) return { more: !stopped(), settled: true }
     const now = clock.now()
-    const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { page, from, now }))
+    const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { page, from, accepted, now }))
     if (applied && !page.more) board.update({ lastSyncAt: now })
     return { more: page.more || !applied, settled: page.settled }
   }

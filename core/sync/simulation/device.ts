@@ -1,0 +1,119 @@
+import type { HotelTables } from '../../domain/rows.ts'
+import type { Command, CommandName, Commands, CouponDraft } from '../command.ts'
+import { createSyncEngine, type SyncEngine } from '../engine.ts'
+import { hotelEffects } from '../hotel-effects.ts'
+import { memoryClock } from '../memory-clock.ts'
+import type { Cloud, Hint, Ids, ReplicaStore } from '../ports.ts'
+import { type Flaw, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
+
+/** What a device is and works with. */
+export interface DeviceOptions {
+  name: string
+  hotel: string
+  codes: readonly string[]
+  couponIds: readonly string[]
+  disk: ReplicaStore<HotelTables>
+  cloud: Cloud
+  ids: Ids
+  trouble: Trouble
+  flaw: Flaw
+  /** The right time, which the device's clock may be far from. */
+  now(): number
+  tick(): Promise<void>
+}
+
+/** What its user was promised, and did himself. `chains` gives for each command the one that took its place. */
+export interface Ledger {
+  hotel: string
+  promised: { id: string; name: CommandName; subject: string }[]
+  discarded: Set<string>
+  chains: Map<string, string>
+}
+
+/** A desk with one or two windows on one disk, a clock of its own and a line of its own; it crashes, and starts again on the same disk. */
+export function simulatedDevice(options: DeviceOptions) {
+  const { name, hotel, codes, couponIds, disk, ids, trouble, flaw, now, tick } = options
+  const clock = memoryClock(now())
+  const line = { isUp: true }
+  const ledger: Ledger = { hotel, promised: [], discarded: new Set(), chains: new Map() }
+  const cloud = troubledLine(options.cloud, { ids, trouble, isUp: () => line.isUp, tick })
+  const ticks = async (count: number) => {
+    for (let n = 0; n < count; n += 1) await tick()
+  }
+  const pick = <V>(from: readonly V[]) => from[Math.floor(ids.random() * from.length)]!
+  let windows: { engine: SyncEngine; machine: Machine; tell(hint: Hint): void }[] = []
+  let stamp = 0
+
+  function open(): void {
+    let tell: (hint: Hint) => void = () => undefined
+    const machine: Machine = { isOver: false, crash }
+    const store = fragileStore(disk, { machine, dies: () => trouble.on && ids.random() < 0.01, flaw, tick })
+    const hints = { onHint: (listener: (hint: Hint) => void) => ((tell = listener), () => undefined) }
+    const engine = createSyncEngine<HotelTables>({ store, cloud, clock, ids, hints, scope: { hotel }, applyLocally: hotelEffects(name) })
+    windows.push({ engine, machine, tell: (hint) => tell(hint) })
+  }
+  /** The power goes: every window is gone, and one is opened again. */
+  function crash(): void {
+    for (const { engine, machine } of windows) {
+      machine.isOver = true
+      engine.stop()
+    }
+    windows = []
+    open()
+  }
+  const engine = () => pick(windows).engine
+
+  async function promise<N extends CommandName>(command: N, args: Commands[N]['args'], subject: string): Promise<void> {
+    const id = await engine().commit(command, args).catch(() => null)
+    if (id !== null) ledger.promised.push({ id, name: command, subject })
+  }
+  const use = (code: string) => ({ hotel, code, happened_at: new Date(engine().now() + (stamp += 1)).toISOString(), device: name })
+  const draft = (id: string): CouponDraft => ({
+    id, hotel_id: hotel, title: ids.random() < 0.1 ? '' : `Title ${stamp += 1} of ${name}`, description: '', terms: '', discount_kind: 'gift', discount_value: 0,
+    starts_on: '2026-07-01', ends_on: '2026-07-02', weekdays: null, hours_from: null, hours_to: null, max_redemptions: null, max_per_guest: 1,
+    valid_days_after_redeem: null, online_only: false, image_path: null,
+  })
+
+  /** Somebody at the desk does something. */
+  async function act(): Promise<void> {
+    const [choice, coupon, code] = [ids.random(), pick(couponIds), pick(codes)]
+    if (choice < 0.45) return promise('use_code', use(code), '')
+    if (choice < 0.55) return void engine().commitNow('use_code', use(code)).catch(() => undefined)
+    if (choice < 0.75) return promise('save_coupon', { coupon: draft(coupon) }, coupon)
+    if (choice < 0.87) return promise('publish_coupon', { coupon }, coupon)
+    if (choice < 0.97) return promise('pause_coupon', { coupon }, coupon)
+    return promise('archive_coupon', { coupon }, coupon)
+  }
+
+  /** Somebody sees to what was refused: what was no fault of the command is repeated, the rest dropped. */
+  async function seeTo(command: Command): Promise<void> {
+    const { code, detail } = command.error ?? { code: '' }
+    if (code !== 'server-failed' && detail !== 'happened_at') {
+      ledger.discarded.add(command.id)
+      return engine().discard(command.id)
+    }
+    // A crash may come after it was kept and before that was said: what took its place is looked up all the same.
+    await Promise.race([engine().retry(command.id), ticks(5)])
+    const heir = (await disk.read((outbox) => outbox.commands())).find(({ seq }) => seq === command.seq)
+    if (heir && heir.id !== command.id) ledger.chains.set(command.id, heir.id)
+  }
+
+  open()
+  return {
+    name,
+    clock,
+    line,
+    ledger,
+    crash,
+    act,
+    seeTo,
+    openWindow: () => windows.length < 2 && open(),
+    sync: () => engine().sync(),
+    hear: (hint: Hint) => windows.forEach(({ tell }) => tell(hint)),
+    outbox: () => disk.read(async (outbox) => (await outbox.commands()).filter(({ state }) => state !== 'done')),
+    status: () => windows[0]!.engine.status,
+    disk,
+  }
+}
+
+export type SimulatedDevice = ReturnType<typeof simulatedDevice>

@@ -1,0 +1,58 @@
+import type { HotelTables } from '../../domain/rows.ts'
+import type { Row } from '../ports.ts'
+import type { SimulatedDevice } from './device.ts'
+import type { ServerRecord } from './server.ts'
+
+/** What went wrong: every list is empty when nothing did. Entries name the device and the command or the table. */
+export interface Findings {
+  lost: string[]
+  doubled: string[]
+  missed: string[]
+  disordered: string[]
+  untrue: string[]
+}
+
+type RowsOf = (table: keyof HotelTables) => Row[]
+
+/** Compares what devices promised and have with what the server did and has. */
+export async function examine(devices: readonly SimulatedDevice[], { worked, accepted }: ServerRecord, serverRows: RowsOf): Promise<Findings> {
+  const findings: Findings = { lost: [], doubled: [], missed: [], disordered: [], untrue: [] }
+  const times = new Map<string, number>()
+  for (const id of worked) times.set(id, (times.get(id) ?? 0) + 1)
+  for (const [id, count] of times) if (count > 1) findings.doubled.push(id)
+
+  for (const { name, ledger, disk, outbox, status } of devices) {
+    for (const { id, name: command } of ledger.promised) {
+      const chain = chainOf(ledger.chains, id)
+      const note = `${name} ${command} ${id}`
+      if (!chain.some((one) => times.has(one) || ledger.discarded.has(one))) findings.lost.push(note)
+      if (chain.filter((one) => accepted.has(one)).length > 1) findings.doubled.push(note)
+    }
+    findings.disordered.push(...disorder(ledger.promised.filter(({ id }) => times.has(id)), worked).map((id) => `${name} ${id}`))
+    for (const table of ['coupons', 'redemptions', 'uses'] as const) {
+      const mine = await disk.transaction((tx) => tx.find(table, 'hotel_id', ledger.hotel))
+      if (sorted(mine) !== sorted(serverRows(table))) findings.missed.push(`${name} ${table}`)
+    }
+    const { waiting, rejected, error } = status()
+    if (waiting + rejected !== (await outbox()).length || error !== null) findings.untrue.push(`${name} ${waiting} ${rejected} ${error}`)
+  }
+  return findings
+}
+
+function chainOf(chains: Map<string, string>, id: string): string[] {
+  const next = chains.get(id)
+  return next === undefined ? [id] : [id, ...chainOf(chains, next)]
+}
+
+/** Commands about one thing that were worked on in another order than promised. */
+function disorder(promised: readonly { id: string; subject: string }[], worked: readonly string[]): string[] {
+  const last = new Map<string, number>()
+  return promised.filter(({ id, subject }) => {
+    const [place, before] = [worked.indexOf(id), last.get(subject) ?? -1]
+    last.set(subject, Math.max(place, before))
+    return subject !== '' && place < before
+  }).map(({ id }) => id)
+}
+
+const sorted = (rows: readonly Row[]): string =>
+  JSON.stringify(rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => a.localeCompare(b)))).toSorted())
