@@ -52,8 +52,12 @@ async function shownBy(cloud: Cloud, hotel: string): Promise<Map<string, Row[]>>
   let cursor: string | null = null
   for (let more = true; more; ) {
     const page = await cloud.pull({ hotel }, cursor, 1_000)
-    for (const { table, id, row } of page.changes) row ? rows.get(table)?.set(id, row) : rows.get(table)?.delete(id)
-    ;({ cursor, more } = page)
+    for (const { table, id, row } of page.changes) {
+      if (row) rows.get(table)?.set(id, row)
+      else rows.get(table)?.delete(id)
+    }
+    cursor = page.cursor
+    more = page.more
   }
   return new Map([...rows].map(([table, byId]) => [table, [...byId.values()]]))
 }
