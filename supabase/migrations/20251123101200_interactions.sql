@@ -1,15 +1,22 @@
 -- What guests did, on its way to daily figures: queue (one row per batch) → drain → figures, or dead letters.
 
 create table public.interaction_queue (
-  batch_id uuid primary key,
-  events jsonb not null,
-  event_count int not null generated always as (jsonb_array_length(events)) stored,
-  from_server boolean not null default false,
+  id bigint primary key generated always as identity,
+  batch_id uuid not null default gen_random_uuid(),
+  kind text not null default 'view',
+  coupons uuid[] not null,
+  ats timestamptz[] not null,
+  event_count int not null generated always as (cardinality(coupons)) stored,
+  dead int not null default 0,
   received_at timestamptz not null default now(),
-  constraint interaction_queue_length check (pg_column_size(events) <= 1048576)
+  constraint interaction_queue_kind_known check (kind in ('view', 'redemption', 'use', 'undo')),
+  constraint interaction_queue_pairs check (cardinality(coupons) = cardinality(ats) and cardinality(coupons) <= 200)
 );
-comment on table public.interaction_queue is 'Batches waiting to be counted. from_server ones tell of redemptions and uses, which no client can claim.';
-create index interaction_queue_order on public.interaction_queue (received_at, batch_id);
+comment on table public.interaction_queue is 'Batches waiting to be counted: the n-th coupon was seen (or redeemed, used) at the n-th instant. Clients send views alone; the rest is the server''s.';
+comment on column public.interaction_queue.dead is 'How many of the batch''s events went to the dead letters when it came.';
+-- 200 events are 5 kB of random bytes: not worth compressing, and read faster where the row is.
+alter table public.interaction_queue alter column coupons set storage external, alter column ats set storage external;
+alter table public.interaction_queue set (toast_tuple_target = 8160);
 
 create table public.interaction_batches (
   batch_id uuid primary key,
@@ -63,35 +70,14 @@ create policy "a member reads the figures of his hotels" on public.interaction_d
   for select to authenticated using (hotel_id in (select private.my_hotels()));
 
 create trigger touch before insert or update on public.interaction_daily
-  for each row execute function private.touch();
+  for each row when (new.changed_xid <> pg_current_xact_id() or new.updated_at <> now()) execute function private.touch();
 
 create function private.enqueue(kind text, coupon uuid, at timestamptz) returns void
 language sql security definer set search_path = '' as $$
-  insert into public.interaction_queue (batch_id, events, from_server)
-  values (gen_random_uuid(), jsonb_build_array(jsonb_build_object('kind', kind, 'coupon', coupon, 'at', at)), true)
+  insert into public.interaction_queue (kind, coupons, ats) values (kind, array[coupon], array[at])
 $$;
-comment on function private.enqueue is 'Queues a redemption or a use to be counted, in the transaction that makes it.';
+comment on function private.enqueue is 'Queues a redemption, a use or its undoing to be counted, in the transaction that makes it.';
 revoke execute on function private.enqueue from public;
-
-create function public.record_interactions(batch_id uuid, events jsonb) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-#variable_conflict use_column
-begin
-  perform private.require(record_interactions.batch_id is not null, 'batch_id');
-  perform private.require(jsonb_typeof(record_interactions.events) = 'array', 'events');
-  perform private.require(jsonb_array_length(record_interactions.events) > 0, 'events');
-  if jsonb_array_length(record_interactions.events) > 200 or octet_length(record_interactions.events::text) > 65536 then
-    perform private.fail('too-large', 'events');
-  end if;
-
-  insert into public.interaction_batches (batch_id) values (record_interactions.batch_id) on conflict do nothing;
-  if not found then return jsonb_build_object('kind', 'duplicate', 'count', 0); end if;
-  insert into public.interaction_queue (batch_id, events) values (record_interactions.batch_id, record_interactions.events);
-  return jsonb_build_object('kind', 'queued', 'count', jsonb_array_length(record_interactions.events));
-end $$;
-comment on function public.record_interactions is 'Queues 1..200 events [{kind: view, coupon, at}], at most 64 KB. {kind: queued | duplicate, count}. What an event says is judged by the drain. Errors: invalid-argument, too-large.';
-revoke execute on function public.record_interactions from public, anon, authenticated, service_role;
-grant execute on function public.record_interactions to anon, authenticated;
 
 create function public.coupon_figures(hotel uuid, from_day date, to_day date) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

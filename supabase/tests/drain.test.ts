@@ -92,6 +92,32 @@ test('an event belongs to the day that the hotel’s calendar showed', async () 
   ])
 })
 
+test('days that are longer or shorter by a clock change, in zones a quarter of an hour apart, begin at their own midnight', async () => {
+  const zones: Record<string, string[]> = {
+    'Europe/Dublin': ['2025-03-30', '2025-10-26'], 'Australia/Lord_Howe': ['2025-04-06', '2025-10-05'], 'Pacific/Chatham': ['2025-04-06', '2025-09-28'],
+    'Asia/Kathmandu': ['2025-06-15'], 'America/St_Johns': ['2025-03-09', '2025-11-02'], 'Africa/Cairo': ['2025-04-25', '2025-10-31'],
+  }
+  const expected: Json[] = []
+  for (const [time_zone, days] of Object.entries(zones)) {
+    const coupon = await publish(owner, await openHotel(owner, { time_zone }))
+    // An event each five minutes, and one a millisecond before each, over the day itself and those beside it.
+    const { rows } = await world.sql.query<{ day: string; n: number }>(
+      `with events as (
+         select s - b as at from unnest($3::date[]) d, generate_series(d::timestamptz - interval '1 day', d::timestamptz + interval '2 days', '5 minutes') s,
+           unnest('{0 ms, 1 ms}'::interval[]) b
+       ), queued as (
+         insert into public.interaction_queue (coupons, ats)
+         select array_agg($1::uuid), array_agg(at) from (select at, row_number() over (order by at) / 200 as batch from events) e group by batch
+       )
+       select (at at time zone $2)::date::text as day, count(*)::int as n from events group by 1`, [coupon, time_zone, days])
+    expected.push(...rows.map(({ day, n }) => ({ coupon_id: coupon, day, views: n })))
+  }
+  await drain()
+  const { rows } = await world.sql.query('select coupon_id, day::text, views from public.interaction_daily')
+  const inOrder = (all: Json[]) => all.map((row) => JSON.stringify(row)).sort()
+  expect(inOrder(rows)).toEqual(inOrder(expected))
+})
+
 test('redemptions and uses are counted from one place, and coupon_figures sums them', async () => {
   const guest = await world.person('guest')
   const { code } = await redeem(guest, coupons[1] ?? '')
@@ -148,14 +174,14 @@ describe('under load', () => {
   test('control: a drain that reads, counts and then deletes counts some twice', async () => {
     await world.sql.query(`create or replace function private.careless_drain() returns jsonb language plpgsql as $$
       begin
-        create temp table if not exists taken (batch_id uuid, events jsonb);
+        create temp table if not exists taken (id bigint, coupons uuid[], ats timestamptz[]);
         delete from taken;
-        insert into taken select batch_id, events from public.interaction_queue order by received_at limit 8;
+        insert into taken select id, coupons, ats from public.interaction_queue order by id limit 8;
         insert into public.interaction_daily as d (coupon_id, day, hotel_id, views)
-        select c.id, (e ->> 'at')::date, c.hotel_id, count(*) from taken t, jsonb_array_elements(t.events) e, public.coupons c
-        where c.id = (e ->> 'coupon')::uuid group by 1, 2, 3 order by 1, 2
+        select c.id, e.at::date, c.hotel_id, count(*) from taken t, unnest(t.coupons, t.ats) e (coupon, at), public.coupons c
+        where c.id = e.coupon group by 1, 2, 3 order by 1, 2
         on conflict (coupon_id, day) do update set views = d.views + excluded.views;
-        delete from public.interaction_queue q using taken t where q.batch_id = t.batch_id;
+        delete from public.interaction_queue q using taken t where q.id = t.id;
         return jsonb_build_object('left', (select count(*) from public.interaction_queue));
       end $$`)
     await load(async (db) => (await db.query<{ done: Json }>('select private.careless_drain() as done')).rows[0]?.done)
