@@ -297,14 +297,14 @@ isOneToOne: false
                   ]
                 },"interaction_queue": {
                   Row: {
-                    "batch_id": string,"event_count": number,"events": NonNullable<Json>,"from_server": boolean,"received_at": string
+                    "ats": (string)[],"batch_id": string,"coupons": (string)[],"dead": number,"event_count": number,"id": number,"kind": string,"received_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_id": string,"event_count"?: never,"events": NonNullable<Json>,"from_server"?: boolean,"received_at"?: string
+                    "ats": (string)[],"batch_id"?: string,"coupons": (string)[],"dead"?: number,"event_count"?: never,"id"?: never,"kind"?: string,"received_at"?: string
                   }
                   Update: {
-                    "batch_id"?: string,"event_count"?: never,"events"?: NonNullable<Json>,"from_server"?: boolean,"received_at"?: string
+                    "ats"?: (string)[],"batch_id"?: string,"coupons"?: (string)[],"dead"?: number,"event_count"?: never,"id"?: never,"kind"?: string,"received_at"?: string
                   }
                   Relationships: [
                     
