@@ -56,3 +56,33 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function private.forget_command is 'Lets a command be tried again: for an answer that only says "later".';
 revoke execute on function private.forget_command from public;
+
+create function private.take_turn(command_id uuid, name text, args jsonb, out digest text, out answer jsonb)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  earlier public.commands;
+begin
+  perform private.require(take_turn.command_id is not null, 'command_id');
+  digest := encode(sha256(convert_to(args::text, 'UTF8')), 'hex');
+  -- A second sender waits here until the first one has committed or failed.
+  perform pg_advisory_xact_lock(hashtextextended(take_turn.command_id::text, 0));
+  select * into earlier from public.commands c where c.user_id = auth.uid() and c.command_id = take_turn.command_id;
+  if found and (earlier.name <> take_turn.name or earlier.args_digest <> digest) then perform private.fail('command-mismatch'); end if;
+  answer := earlier.result;
+end $$;
+comment on function private.take_turn is 'As begin_command, for what is done by the thousand: the row is written once, with the answer, by keep_answer. Raises command-mismatch for other arguments.';
+revoke execute on function private.take_turn from public;
+
+create function private.keep_answer(command_id uuid, name text, digest text, answer jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  insert into public.commands (user_id, command_id, name, args_digest, result)
+  values (auth.uid(), keep_answer.command_id, keep_answer.name, digest, answer) on conflict do nothing;
+  -- Another function was faster to begin under this id.
+  if not found then perform private.fail('command-mismatch'); end if;
+  return answer;
+end $$;
+comment on function private.keep_answer is 'Keeps the answer of a command whose turn was taken, and returns it.';
+revoke execute on function private.keep_answer from public;

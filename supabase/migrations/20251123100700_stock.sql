@@ -25,19 +25,21 @@ end $$;
 comment on function private.lock_slot is 'A free piece, locked for this transaction, or null when all are gone for good. Delete it to take it.';
 revoke execute on function private.lock_slot from public;
 
-create function private.coupon_left(coupon public.coupons) returns int
+create function private.coupon_left(coupon public.coupons, taken int default null) returns int
 language plpgsql stable security definer set search_path = '' as $$
 declare
   span int;
 begin
   if coupon.max_redemptions is null then return null; end if;
   if coupon.published_at is null then return coupon.max_redemptions; end if;
-  -- The lowest pieces go first, so what lies between the ends is free, but for a few that were taken out of turn.
-  select max(s.slot) - min(s.slot) + 1 into span from private.coupon_slots s where s.coupon_id = coupon.id;
+  -- The lowest pieces go first, so what lies between the ends is free, but for a few that were taken out of turn. Who has just
+  -- taken one knows the lower end: to look for it would lead past all that were taken lately.
+  span := (select max(s.slot) from private.coupon_slots s where s.coupon_id = coupon.id)
+    - coalesce(taken, (select min(s.slot) - 1 from private.coupon_slots s where s.coupon_id = coupon.id));
   if span > 500 then return span; end if;
   return (select count(*) from private.coupon_slots s where s.coupon_id = coupon.id);
 end $$;
-comment on function private.coupon_left is 'How many can still be redeemed; null: unlimited. Of more than 500 it may be a few too many: counting would cost more than it tells.';
+comment on function private.coupon_left is 'How many can still be redeemed; null: unlimited. Of more than 500 it may be a few too many: counting would cost more than it tells. taken: the piece that the caller has just taken.';
 revoke execute on function private.coupon_left from public;
 
 create function private.set_stock(coupon uuid) returns void

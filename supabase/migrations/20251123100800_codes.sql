@@ -23,11 +23,17 @@ $$;
 comment on function private.complete_code is 'A code: its 12 characters and their check character.';
 
 create function private.new_code() returns text
-language sql volatile set search_path = '' as $$
+language plpgsql volatile set search_path = '' as $$
+declare
   -- The first six bytes of a random UUID are all random, and as strong as pgcrypto's; two give the twelve characters.
-  select private.complete_code(string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(u.bytes, i) & 31), 1), ''))
-  from (values (uuid_send(gen_random_uuid())), (uuid_send(gen_random_uuid()))) u (bytes), generate_series(0, 5) i
-$$;
+  bytes bytea := substr(uuid_send(gen_random_uuid()), 1, 6) || substr(uuid_send(gen_random_uuid()), 1, 6);
+  body text := '';
+begin
+  for i in 0 .. 11 loop
+    body := body || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(bytes, i) & 31), 1);
+  end loop;
+  return private.complete_code(body);
+end $$;
 comment on function private.new_code is 'A fresh random code of 13 characters.';
 
 create function private.normalise_code(code text) returns text

@@ -3,7 +3,7 @@
 create table public.redemptions (
   id uuid primary key default gen_random_uuid(),
   coupon_id uuid not null,
-  hotel_id uuid not null references public.hotels (id) on delete cascade,
+  hotel_id uuid not null,
   guest_id uuid not null references public.profiles (id) on delete cascade,
   ordinal int not null default 1,
   status text not null default 'redeemed',
@@ -25,11 +25,12 @@ create table public.redemptions (
   constraint redemptions_digest check (code_digest ~ '^[0-9a-f]{64}$')
 );
 comment on table public.redemptions is 'Claims. The n-th one of a guest on a coupon has ordinal n, which is what holds max_per_guest under load.';
+comment on column public.redemptions.hotel_id is 'Its coupon''s, which holds it to be a hotel''s.';
 comment on column public.redemptions.expires_at is 'Exclusive; fixed when it was redeemed.';
 
 create index redemptions_guest on public.redemptions (guest_id, coupon_id);
 create index redemptions_feed on public.redemptions (hotel_id, changed_xid, id);
-create index redemptions_used_by on public.redemptions (used_by);
+create index redemptions_used_by on public.redemptions (used_by) where used_by is not null;
 create index redemptions_coupon on public.redemptions (coupon_id, hotel_id);
 
 create table public.redemption_codes (
@@ -56,7 +57,7 @@ create policy "a guest reads his own codes" on public.redemption_codes
   for select to authenticated using (guest_id = (select auth.uid()));
 
 create trigger touch before insert or update on public.redemptions
-  for each row execute function private.touch();
+  for each row when (new.changed_xid <> pg_current_xact_id() or new.updated_at <> now()) execute function private.touch();
 
 create function private.restore_stock() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -92,7 +93,7 @@ create trigger refresh_names after update of display_name on public.profiles
   execute function private.refresh_names();
 
 create function private.expiry(coupon public.coupons, zone text, redeemed_at timestamptz) returns timestamptz
-language sql immutable set search_path = '' as $$
+language sql immutable as $$
   select least(coupon.ends_at,
     (((redeemed_at at time zone zone)::date + coupon.valid_days_after_redeem + 1)::timestamp at time zone zone))
 $$;

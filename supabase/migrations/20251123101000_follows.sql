@@ -28,7 +28,7 @@ create policy "a guest reads his own follows" on public.follows
   for select to authenticated using (guest_id = (select auth.uid()));
 
 create trigger touch before insert or update on public.follows
-  for each row execute function private.touch();
+  for each row when (new.changed_xid <> pg_current_xact_id() or new.updated_at <> now()) execute function private.touch();
 
 create function private.touch_shown() returns trigger
 language plpgsql set search_path = '' as $$
@@ -42,10 +42,14 @@ create trigger touch_shown before update of since, ended_at on public.follows
   for each row execute function private.touch_shown();
 
 create function private.follow(guest uuid, hotel uuid) returns void
-language sql security definer set search_path = '' as $$
-  insert into public.follows as f (hotel_id, guest_id) values (hotel, guest)
-  on conflict (hotel_id, guest_id) do update set ended_at = null, since = now() where f.ended_at is not null
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.follows f where f.hotel_id = hotel and f.guest_id = guest and f.ended_at is null) then return; end if;
+  insert into public.follows (hotel_id, guest_id) values (hotel, guest) on conflict (hotel_id, guest_id) do nothing;
+  if not found then
+    update public.follows f set ended_at = null, since = now() where f.hotel_id = hotel and f.guest_id = guest and f.ended_at is not null;
+  end if;
+end $$;
 comment on function private.follow is 'Follows, or follows again; leaves a standing follow untouched.';
 revoke execute on function private.follow from public;
 

@@ -56,9 +56,9 @@ create policy "a user reads what he has read" on public.notification_reads
   for select to authenticated using (user_id = (select auth.uid()));
 
 create trigger touch before insert or update on public.notifications
-  for each row execute function private.touch();
+  for each row when (new.changed_xid <> pg_current_xact_id() or new.updated_at <> now()) execute function private.touch();
 create trigger touch before insert or update on public.notification_reads
-  for each row execute function private.touch();
+  for each row when (new.changed_xid <> pg_current_xact_id() or new.updated_at <> now()) execute function private.touch();
 
 create function private.my_notifications(guest uuid) returns table (id uuid, changed_xid xid8, shown boolean)
 language sql stable security definer set search_path = '' as $$

@@ -4,22 +4,38 @@ create unlogged table private.pending_hints (
   xid xid8 not null default pg_current_xact_id(),
   topic text not null check (char_length(topic) <= 100),
   table_name text not null check (char_length(table_name) <= 60),
+  sends boolean not null,
   primary key (xid, topic, table_name)
 );
 comment on table private.pending_hints is 'What this transaction has changed for whom. Empty outside of transactions.';
+comment on column private.pending_hints.sends is 'The first row of its transaction, whose trigger sends all.';
 alter table private.pending_hints enable row level security;
 
-create function private.note_hint() returns trigger
-language plpgsql security definer set search_path = '' as $$
+create function private.note_hints(name text, topics jsonb) returns void
+language plpgsql security definer set search_path = '' as $note$
+declare
+  what text;
 begin
-  insert into private.pending_hints (topic, table_name)
-  select distinct format(tg_argv[0], to_jsonb(c) ->> tg_argv[1]), tg_table_name from changed c
-  where to_jsonb(c) ->> tg_argv[1] is not null
-  on conflict do nothing;
-  return null;
-end $$;
-comment on function private.note_hint is 'Notes a changed table for the topics that the rows'' column names. The arguments: a template, and the column that fills it in.';
-revoke execute on function private.note_hint from public;
+  -- The statement is written for each table, so that its plan is kept and no row is turned into JSON for a look at one column.
+  execute format($body$
+    create function private.%I() returns trigger language plpgsql security definer set search_path = '' as $$
+    begin
+      insert into private.pending_hints (topic, table_name, sends)
+      select t.topic, %L, row_number() over () = 1 and not exists (select from private.pending_hints p where p.xid = pg_current_xact_id())
+      from (%s) t (topic) on conflict do nothing;
+      return null;
+    end $$ $body$, 'hint_' || name, name, (
+      select string_agg(format('select distinct format(%L, c.%I) from changed c where c.%2$I is not null', t.key, t.value), ' union all ' order by t.key)
+      from jsonb_each_text(topics) t));
+  execute format('comment on function private.%I is %L', 'hint_' || name, 'Notes that ' || name || ' changed, for those who listen.');
+  execute format('revoke execute on function private.%I from public', 'hint_' || name);
+  foreach what in array '{insert,update,delete}'::text[] loop
+    execute format('create trigger %I after %s on public.%I referencing %s table as changed for each statement execute function private.%I()',
+      'hint_' || what, what, name, case what when 'delete' then 'old' else 'new' end, 'hint_' || name);
+  end loop;
+end $note$;
+comment on function private.note_hints is 'From now on changes of a table are noted for topics {template: the column that fills it in}.';
+revoke execute on function private.note_hints from public;
 
 create function private.send_hints() returns trigger
 -- The table is all but empty and yet long, as every transaction leaves dead rows: it is never read from end to end.
@@ -35,29 +51,20 @@ begin
   end loop;
   return null;
 end $$;
-comment on function private.send_hints is 'At commit: sends what was noted. The first row''s trigger sends all, the others find nothing.';
+comment on function private.send_hints is 'At commit: sends all that the transaction has noted.';
 revoke execute on function private.send_hints from public;
 
 create constraint trigger send_hints after insert on private.pending_hints
-  deferrable initially deferred for each row execute function private.send_hints();
+  deferrable initially deferred for each row when (new.sends) execute function private.send_hints();
 
 do $$
-declare
-  t record;
 begin
-  for t in select * from (values
-    ('hotels', 'hotel:%s:desk', 'id'), ('hotel_members', 'hotel:%s:desk', 'hotel_id'), ('coupons', 'hotel:%s:desk', 'hotel_id'),
-    ('redemptions', 'hotel:%s:desk', 'hotel_id'), ('uses', 'hotel:%s:desk', 'hotel_id'), ('interaction_daily', 'hotel:%s:desk', 'hotel_id'),
-    ('profiles', 'guest:%s', 'id'), ('redemptions', 'guest:%s', 'guest_id'), ('follows', 'guest:%s', 'guest_id'), ('delivery_channels', 'guest:%s', 'user_id'),
-    ('notifications', 'guest:%s', 'user_id'), ('notification_reads', 'guest:%s', 'user_id')
-  ) w (name, topic, col) loop
-    execute format('create trigger %I after insert on public.%I referencing new table as changed
-      for each statement execute function private.note_hint(%L, %L)', 'hint_insert_' || split_part(t.topic, ':', 1), t.name, t.topic, t.col);
-    execute format('create trigger %I after update on public.%I referencing new table as changed
-      for each statement execute function private.note_hint(%L, %L)', 'hint_update_' || split_part(t.topic, ':', 1), t.name, t.topic, t.col);
-    execute format('create trigger %I after delete on public.%I referencing old table as changed
-      for each statement execute function private.note_hint(%L, %L)', 'hint_delete_' || split_part(t.topic, ':', 1), t.name, t.topic, t.col);
-  end loop;
+  perform private.note_hints('hotels', '{"hotel:%s:desk": "id"}');
+  perform private.note_hints(name, '{"hotel:%s:desk": "hotel_id"}') from unnest('{hotel_members,coupons,uses,interaction_daily}'::text[]) name;
+  perform private.note_hints('redemptions', '{"hotel:%s:desk": "hotel_id", "guest:%s": "guest_id"}');
+  perform private.note_hints('profiles', '{"guest:%s": "id"}');
+  perform private.note_hints('follows', '{"guest:%s": "guest_id"}');
+  perform private.note_hints(name, '{"guest:%s": "user_id"}') from unnest('{notifications,notification_reads}'::text[]) name;
 end $$;
 
 create function private.announce() returns trigger

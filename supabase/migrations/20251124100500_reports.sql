@@ -27,8 +27,7 @@ grant select, insert, update, delete on public.reports to service_role;
 create policy "a member reads the reports of his hotels" on public.reports
   for select to authenticated using (hotel_id in (select private.my_hotels()));
 
-create trigger hint_insert_hotel after insert on public.reports referencing new table as changed
-  for each statement execute function private.note_hint('hotel:%s:desk', 'hotel_id');
+select private.note_hints('reports', '{"hotel:%s:desk": "hotel_id"}');
 
 create function private.audit_report() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -59,8 +59,8 @@ const tokenOf = async (client: SupabaseClient): Promise<string> =>
 test('the matrix names every kind of topic that the database sends to', async () => {
   const { rows } = await scene.world.sql.query<{ kind: string }>(`
     select distinct m[1] as kind from (
-      select prosrc as text from pg_proc where pronamespace = 'private'::regnamespace and prosrc like '%realtime.send%'
-      union all select encode(tgargs, 'escape') from pg_trigger where tgfoid = 'private.note_hint'::regproc
+      select prosrc as text from pg_proc where pronamespace = 'private'::regnamespace
+        and (prosrc like '%realtime.send%' or prosrc like '%private.pending_hints%')
     ) source, regexp_matches(text, '((?:hotel|guest):%s(?::[a-z]+)?)', 'g') m order by 1`)
   expect(Object.keys(topics).sort()).toEqual(rows.map(({ kind }) => kind))
 })
