@@ -125,22 +125,6 @@ end $$;
 comment on function private.read_cursor is 'The place that a cursor epoch~feed~xid~table~row names; null: the beginning. Raises invalid-argument.';
 revoke execute on function private.read_cursor from public;
 
-create function private.page(place private.feed_place, feed uuid, rows jsonb, horizon xid8, max_rows int) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'epoch', e.epoch, 'reset', place.reset, 'more', more, 'server_time', now(),
-    -- A row behind the horizon has sent its hint already: who asked because of it has to ask again.
-    'settled', not more and not exists (select from jsonb_array_elements(rows) r where (r ->> 'xid')::xid8 >= horizon),
-    'changes', coalesce((select jsonb_agg(r - 'xid' order by n) from jsonb_array_elements(rows) with ordinality t (r, n)
-      where n <= max_rows and (r ->> 'xid')::xid8 < horizon), '[]'),
-    'cursor', concat_ws('~', e.epoch, feed,
-      case when more then concat_ws('~', last ->> 'xid', last ->> 'table', last ->> 'id') else horizon::text || '~~' end))
-  from private.feed_epoch e, lateral (select rows -> (max_rows - 1) as last,
-    coalesce((rows -> max_rows ->> 'xid')::xid8 < horizon, false) as more) l
-$$;
-comment on function private.page is 'The answer of pull_changes from up to max_rows + 1 changes {xid, table, id, row} in order, of which those behind the horizon are held back.';
-revoke execute on function private.page from public;
-
 create function private.after_row(place private.feed_place, table_name text) returns text
 language sql immutable set search_path = '' as $$
   select case

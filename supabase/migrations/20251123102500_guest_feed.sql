@@ -53,21 +53,32 @@ end $$;
 comment on function private.guest_feed_row is 'A row as its guest sees it, or null where it is gone or no longer shown to him.';
 revoke execute on function private.guest_feed_row from public;
 
-create function private.guest_feed(guest uuid, place private.feed_place, horizon xid8, most int) returns jsonb
+create function private.guest_feed(guest uuid, place private.feed_place, horizon xid8, most int)
+returns table (xid xid8, table_name text, row_id text, body json)
 language sql stable security definer set search_path = '' as $$
-  with page as (
-    select k.* from private.guest_feed_keys(guest) k
-    where (k.xid, k.table_name collate "C", k.row_id collate "C") > (place.xid, place.table_name, place.row_id)
-    order by k.xid, k.table_name collate "C", k.row_id collate "C" limit most
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('xid', p.xid::text, 'table', p.table_name, 'id', p.row_id,
-    'row', case when p.xid < horizon then private.guest_feed_row(guest, p.table_name, p.row_id) end) order by p.xid, p.table_name collate "C", p.row_id collate "C"), '[]')
-  from page p
+  select k.xid, k.table_name, k.row_id, case when k.xid < horizon then private.guest_feed_row(guest, k.table_name, k.row_id)::json end
+  from (
+    select f.* from private.guest_feed_keys(guest) f
+    where (f.xid, f.table_name collate "C", f.row_id collate "C") > (place.xid, place.table_name, place.row_id)
+    order by f.xid, f.table_name collate "C", f.row_id collate "C" limit most
+  ) k
+  order by k.xid, k.table_name collate "C", k.row_id collate "C"
 $$;
 comment on function private.guest_feed is 'At most so many changes of a guest behind a place, in order; without the row where it stands behind the horizon.';
 revoke execute on function private.guest_feed from public;
 
-create function public.pull_changes(hotel uuid default null, cursor text default null, max_rows int default 1000) returns jsonb
+create function private.feed_rows(hotel uuid, guest uuid, place private.feed_place, horizon xid8, most int)
+returns table (xid xid8, table_name text, row_id text, body json)
+language plpgsql stable security definer set search_path = '' rows 1000 as $$
+begin
+  if hotel is null then return query select * from private.guest_feed(guest, place, horizon, most);
+  else return query select * from private.hotel_feed(hotel, place, horizon, most);
+  end if;
+end $$;
+comment on function private.feed_rows is 'The changes of a hotel or, where that is null, of a guest.';
+revoke execute on function private.feed_rows from public;
+
+create function public.pull_changes(hotel uuid default null, cursor text default null, max_rows int default 1000) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   -- Stable: all of it reads one snapshot, so a row is either in its place before the horizon or behind it.
@@ -78,9 +89,19 @@ declare
 begin
   perform private.require(max_rows between 1 and 5000, 'max_rows');
   place := private.read_cursor(cursor, feed);
-  return private.page(place, feed, case when hotel is null
-    then private.guest_feed(feed, place, horizon, max_rows + 1)
-    else private.hotel_feed(feed, place, horizon, max_rows + 1) end, horizon, max_rows);
+  return (
+    with rows as materialized (
+      select * from private.feed_rows(hotel, caller, place, horizon, max_rows + 1) with ordinality r (xid, table_name, row_id, body, n)
+    )
+    select json_build_object(
+      'epoch', e.epoch, 'reset', place.reset, 'more', l.more, 'server_time', now(),
+      -- A row behind the horizon has sent its hint already: who asked because of it has to ask again.
+      'settled', not l.more and not exists (select from rows r where r.xid >= horizon),
+      'changes', coalesce((select json_agg(json_build_object('table', r.table_name, 'id', r.row_id, 'row', r.body) order by r.n)
+        from rows r where r.n <= max_rows and r.xid < horizon), '[]'),
+      'cursor', concat_ws('~', e.epoch, feed, case when l.more
+        then (select concat_ws('~', r.xid, r.table_name, r.row_id) from rows r where r.n = max_rows) else horizon::text || '~~' end))
+    from private.feed_epoch e, lateral (select exists (select from rows r where r.n = max_rows + 1 and r.xid < horizon) as more) l);
 end $$;
 comment on function public.pull_changes is '{epoch, reset, cursor, more, settled, server_time, changes: [{table, id, row}]}; row null: deleted. Hotel null: the caller''s own feed; else any member. At most 5000 rows. Errors: invalid-argument, sign-in-required, not-allowed.';
 revoke execute on function public.pull_changes from public, anon, authenticated, service_role;

@@ -55,6 +55,27 @@ test('rows of one transaction in several tables are cut anywhere', async () => {
   }
 })
 
+test('each row is its table’s, but for the inner columns: none is forgotten where one is added', async () => {
+  const coupon = await publish(owner, hotel, { weekdays: [1, 2, 3, 4, 5, 6, 7], blackout_dates: ['2027-01-01'], max_redemptions: 5 })
+  await use(owner, hotel, (await redeem(guest, coupon)).code)
+  await call(world.service, 'drain_interactions')
+  const replica = replicaOf(owner, hotel)
+  await replica.pull()
+  const more: Record<string, string> = {
+    redemptions: `jsonb_build_object('guest_name', (select p.display_name from public.profiles p where p.id = t.guest_id))`,
+    hotel_members: `jsonb_build_object('display_name', (select p.display_name from public.profiles p where p.id = t.user_id))`,
+    interaction_daily: `jsonb_build_object('id', t.coupon_id || ':' || t.day)`,
+  }
+  for (const table of ['hotels', 'hotel_members', 'coupons', 'redemptions', 'uses', 'interaction_daily']) {
+    const { rows } = await world.sql.query<{ row: Json }>(
+      `select to_jsonb(t) - '{changed_xid,search,created_by,archived_at}'::text[] || ${more[table] ?? `'{}'`} as row
+       from public.${table} t where ${table === 'hotels' ? 'id' : 'hotel_id'} = $1`, [hotel])
+    const inOrder = (all: Json[]) => all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    expect(rows.length).toBeGreaterThan(0)
+    expect(inOrder(Object.values(replica.tables[table] ?? {}))).toEqual(inOrder(rows.map(({ row }) => row)))
+  }
+})
+
 test('the deleted leave a tombstone', async () => {
   const [inn, desk] = [await openHotel(owner), await world.person('desk')]
   await join(world, inn, desk, 'desk')
