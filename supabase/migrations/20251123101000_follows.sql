@@ -18,6 +18,7 @@ comment on table public.follows is 'Who follows which hotel. Ended ones are kept
 comment on column public.follows.shown_xid is 'The transaction that last began or ended it, and so changed which notifications its guest is shown. Set by trigger.';
 
 create index follows_guest on public.follows (guest_id, hotel_id);
+create index follows_standing on public.follows (hotel_id, since) where ended_at is null;
 
 alter table public.follows enable row level security;
 revoke all on public.follows from anon, authenticated, service_role;

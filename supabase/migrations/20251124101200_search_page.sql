@@ -98,7 +98,7 @@ begin
       where c.status = 'published' and h.listed and c.ends_at > now()
         and ($2 = '' or c.search @@ $1)
         and ($3 is null or c.hotel_id = $3)
-        and ($4 is null or lower(extensions.unaccent(h.city)) = $4)
+        and ($4 is null or private.plain(h.city) = $4)
         and ($5 is null or c.discount_kind = $5)
         and ($6 is null or (c.discount_kind = 'percent' and c.discount_value >= $6))
         and ($7 is null or c.ends_at <= now() + make_interval(days => $7))
@@ -114,7 +114,7 @@ begin
   $q$, key, case sort when 'ends-soon' then '>' else '<' end, case sort when 'ends-soon' then 'asc' else 'desc' end,
     private.search_key_type(sort), case sort when 'ends-soon' then 'desc' else 'asc' end)
   into items, next
-  using private.search_query(typed), typed, private.uuid_arg(filters, 'hotel'), lower(extensions.unaccent(private.text_arg(filters, 'city', 80))),
+  using private.search_query(typed), typed, private.uuid_arg(filters, 'hotel'), private.plain(private.text_arg(filters, 'city', 80)),
     filters ->> 'discount_kind', private.int_arg(filters, 'min_percent', 1, 100),
     private.int_arg(filters, 'ends_within_days', 0, 3660), private.bool_arg(filters, 'available'),
     after[1], after[2], max_rows, sort;

@@ -24,12 +24,12 @@ begin
     limit enough + 1
   ), judged as materialized (
     select b.*,
-      (f.city is null or lower(extensions.unaccent(b.city)) = f.city) as in_city,
+      (f.city is null or private.plain(b.city) = f.city) as in_city,
       (f.kind is null or b.discount_kind = f.kind) as of_kind,
       (f.percent is null or (b.discount_kind = 'percent' and b.discount_value >= f.percent)) as big,
       (f.days is null or b.ends_at <= now() + make_interval(days => f.days)) as ending,
       (f.available is null or b.available = f.available) as there
-    from base b, (select lower(extensions.unaccent(private.text_arg(filters, 'city', 80))) as city, filters ->> 'discount_kind' as kind,
+    from base b, (select private.plain(private.text_arg(filters, 'city', 80)) as city, filters ->> 'discount_kind' as kind,
       private.int_arg(filters, 'min_percent', 1, 100) as percent, private.int_arg(filters, 'ends_within_days', 0, 3660) as days,
       private.bool_arg(filters, 'available') as available) f
   )

@@ -52,10 +52,14 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
       if (draft) await engine.commit('save_coupon', { coupon: draft })
       const answer = await sendOrQueue(engine, 'publish_coupon', { coupon: id })
       if (answer === null) return void good(t('editor.publish'), t('editor.publishQueued'))
-      if (answer.kind === 'published') return void good(t('editor.published'), again ? t('editor.publishedAgain', { title }) : t('editor.publishedTo', { title, count: answer.followers }, answer.followers))
+      if (answer.kind === 'published') return void good(t('editor.published'), again ? t('editor.publishedAgain', { title }) : told(title, answer.followers))
       bad(t('editor.notPublishable'), answer.reasons.map((reason) => (te(`editor.reason.${reason}`) ? t(`editor.reason.${reason}`) : reason)).join(' '))
       return false
     })
+
+  /** The database counts to a thousand; 1001 says that there are more. */
+  const told = (title: string, followers: number) =>
+    followers > 1000 ? t('editor.publishedToMany', { title, count: 1000 }) : t('editor.publishedTo', { title, count: followers }, followers)
 
   const pause = () =>
     run(async () => {

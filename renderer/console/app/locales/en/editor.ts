@@ -13,6 +13,7 @@ export const editor = {
   savedOffline: 'Kept on this device. It is sent when you are online again.',
   published: 'Published',
   publishedTo: '“{title}” is live. Nobody follows the hotel yet. | “{title}” is live. One follower was told. | “{title}” is live. {count} followers were told.',
+  publishedToMany: '“{title}” is live. More than {count} followers were told.',
   publishedAgain: '“{title}” is live again.',
   publishQueued: 'It is published as soon as you are online again.',
   notPublishable: 'Not published',
