@@ -458,12 +458,6 @@ isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
     },{
-      foreignKeyName: "redemptions_hotel_id_fkey"
-      columns: ["hotel_id"]
-isOneToOne: false
-      referencedRelation: "hotels"
-      referencedColumns: ["id"]
-    },{
       foreignKeyName: "redemptions_used_by_fkey"
       columns: ["used_by"]
 isOneToOne: false
