@@ -94,9 +94,9 @@ async function missing(told: Acknowledged): Promise<{ lost: number; miscounted: 
     + await among(told.batches, 'select from public.interaction_batches b where b.batch_id = t.id')
   const { rows } = await world.sql.query<{ miscounted: number }>(`
     select abs((select count(*) * ${eventsPerBatch} from public.interaction_batches) - (select coalesce(sum(views), 0) from public.interaction_daily)
-        - (select coalesce(sum(event_count), 0) from public.interaction_queue where not from_server))::int
+        - (select coalesce(sum(event_count), 0) from public.interaction_queue where kind = 'view'))::int
       + abs((select count(*) from public.redemptions) - (select coalesce(sum(redemptions), 0) from public.interaction_daily)
-        - (select count(*) from public.interaction_queue where events @> '[{"kind": "redemption"}]'))::int as miscounted`)
+        - (select count(*) from public.interaction_queue where kind = 'redemption'))::int as miscounted`)
   return { lost, miscounted: rows[0]?.miscounted ?? Infinity }
 }
 

@@ -23,13 +23,14 @@ async function careful() {
 
 /** The control: takes batches out of the queue, and counts them then. */
 async function popFirst() {
-  const { rows } = await db.query(`delete from public.interaction_queue where batch_id in (
-    select batch_id from public.interaction_queue limit 4 for update skip locked) returning events`)
-  for (const { events } of rows) {
+  const { rows } = await db.query(`delete from public.interaction_queue where id in (
+    select id from public.interaction_queue limit 4 for update skip locked) returning kind, coupons, ats::text[] as ats`)
+  for (const { kind, coupons, ats } of rows) {
     await db.query('select pg_sleep(0.005)')
+    if (kind !== 'view') continue
     await db.query(`insert into public.interaction_daily as d (coupon_id, day, hotel_id, views)
-      select c.id, (e ->> 'at')::date, c.hotel_id, count(*) from jsonb_array_elements($1::jsonb) e join public.coupons c on c.id::text = e ->> 'coupon'
-      where e ->> 'kind' = 'view' group by 1, 2, 3 order by 1, 2
-      on conflict (coupon_id, day) do update set views = d.views + excluded.views`, [JSON.stringify(events)])
+      select c.id, e.at::date, c.hotel_id, count(*) from unnest($1::uuid[], $2::timestamptz[]) e (coupon, at) join public.coupons c on c.id = e.coupon
+      group by 1, 2, 3 order by 1, 2
+      on conflict (coupon_id, day) do update set views = d.views + excluded.views`, [coupons, ats])
   }
 }

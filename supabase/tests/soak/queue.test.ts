@@ -109,7 +109,6 @@ async function popFirst(): Promise<number> {
   const drainers = startKilledDrainers(world, dice, 'pop-first')
   const sent = await send(600, drainers, 20)
   await drainers.stop()
-  const left = await tallied(`select 'left' as key, coalesce(sum(n), 0)::int as n from (
-    select count(*) n from public.interaction_queue q, jsonb_array_elements(q.events) e where e ->> 'kind' = 'view') v`)
+  const left = await tallied(`select 'left' as key, coalesce(sum(event_count), 0)::int as n from public.interaction_queue where kind = 'view'`)
   return sum(sent.views) - sum(await counted()) - (left['left'] ?? 0)
 }
