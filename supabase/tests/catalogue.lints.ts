@@ -6,7 +6,7 @@ export interface Lint {
   mend: string
 }
 
-const ours = `('public', 'private')`
+const ours = `('public', 'private', 'gate')`
 const apiRoles = `('anon', 'authenticated', 'service_role')`
 
 export const lints: Lint[] = [
