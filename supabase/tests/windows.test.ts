@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import cases from '../../core/domain/window-cases.json' with { type: 'json' }
 import { judge } from '../../core/domain/local-verdict.ts'
+import { windowState } from '../../core/domain/window.ts'
+import { counter, record } from './proof/figures.ts'
 import { join, openHotel, publish, redeem, replicaOf, use } from './scene.ts'
 import { call, command, type Person, startWorld, type World } from './world.ts'
 
@@ -17,6 +19,7 @@ afterAll(() => world?.stop())
 
 /** The cases that core/domain/window.ts is held to: SQL must judge them alike. */
 describe('a coupon’s window', () => {
+  const alike = counter()
   test.each(cases)('$name', async (given) => {
     const db = await world.sql.connect()
     try {
@@ -31,11 +34,18 @@ describe('a coupon’s window', () => {
          ) select c.starts_at, c.ends_at, case when $7::timestamptz >= c.ends_at then 'over' when $7 < c.starts_at then 'not-yet'
              when private.within_hours(jsonb_populate_record(null::public.coupons, to_jsonb(c)), $1, $7) then 'open' else 'outside-hours' end as state from c`,
         [given.time_zone, given.starts_on, given.ends_on, given.weekdays, given.hours_from, given.hours_to, given.now, given.blackout_dates])
+      alike.refused(rows[0]?.state === windowState(given, given.now, given.time_zone))
       expect(rows).toEqual([{ starts_at: new Date(given.starts_at), ends_at: new Date(given.ends_at), state: given.state }])
     } finally {
       await db.query('rollback')
       db.release()
     }
+  })
+
+  test('figures', (context) => {
+    record(context, { part: 'Raced and killed', name: 'Time zones: cases that SQL and the desk without network judge', ...alike.total,
+      note: 'Days of 23, 23½ and 25 hours, skipped and repeated midnights, zones from −10 to +14, leap days' })
+    expect(alike.total).toEqual({ tried: cases.length, wrong: 0 })
   })
 
   test('its instants follow its days and its hotel’s zone', async () => {
