@@ -622,6 +622,9 @@ isOneToOne: false
 "search_coupons":
 { Args: { "cursor"?: string,"filters"?: Json,"max_rows"?: number,"query"?: string }; Returns: Json
                            },
+"server_info":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "set_delivery_channel":
 { Args: { "channel": string,"command_id": string,"enabled": boolean }; Returns: Json
                            },

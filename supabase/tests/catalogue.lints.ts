@@ -34,7 +34,7 @@ export const lints: Lint[] = [
   {
     rule: 'anon executes what the contract opens to anyone, and nothing else',
     finds: `select p.oid::regprocedure::text as found from pg_proc p where p.pronamespace = 'public'::regnamespace
-      and has_function_privilege('anon', p.oid, 'execute') and p.proname not in ('search_coupons', 'count_coupons', 'get_coupon', 'record_interactions', 'unsubscribe')`,
+      and has_function_privilege('anon', p.oid, 'execute') and p.proname not in ('search_coupons', 'count_coupons', 'get_coupon', 'record_interactions', 'unsubscribe', 'server_info')`,
     breach: 'grant execute on function public.drain_interactions to anon',
     mend: 'revoke execute on function public.drain_interactions from anon',
   },

@@ -122,6 +122,7 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
     (target) => ({ args: ({ hotel }) => ({ filters: { hotel } }), anon: withoutAny('draft')(target), signedIn: withoutAny('draft')(target) }),
   ],
   count_coupons: [(target) => ({ args: ({ hotel }) => ({ filters: { hotel } }), anon: withoutAny('draft', 'code')(target), signedIn: withoutAny('draft', 'code')(target) })],
+  server_info: [{ args: () => ({}), anon: equals({ schema: 1, product: 'hotel-coupons', oldest_app: 1 }), signedIn: equals({ schema: 1, product: 'hotel-coupons', oldest_app: 1 }) }],
   get_coupon: [{ args: ({ draft }) => ({ coupon: draft }), anon: equals(null), signedIn: equals(null) }],
   redeem_coupon: [{ args: ({ draft }) => ({ ...command(), coupon: draft }), anon: noExecute, signedIn: 'HC004' }],
   verify_code: [
