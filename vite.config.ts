@@ -83,7 +83,8 @@ function shell(entry: 'main' | 'preload'): UserConfig {
   const preload = entry === 'preload'
   return {
     root,
-    publicDir: false,
+    // The tray's icons lie beside the shell.
+    publicDir: preload ? false : resolve(root, 'electron/public'),
     cacheDir: resolve(root, '.cache/vite', entry),
     build: {
       outDir: resolve(root, 'dist/electron'),
