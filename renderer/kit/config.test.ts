@@ -5,7 +5,7 @@ import { loadConfig } from './config.ts'
 const local = { supabaseUrl: 'http://127.0.0.1:54321', publishableKey: 'sb_publishable_x' }
 const answering = (body: string): typeof fetch => async () => new Response(body)
 const shell = (server: typeof local | null) =>
-  ({ app: { info: async () => ({ version: '1', platform: 'linux', server, settingsFile: '/server.json' }) } }) as unknown as DesktopBridge
+  ({ app: { info: async () => ({ version: '1', platform: 'linux', server, hosted: false }) } }) as unknown as DesktopBridge
 
 describe('loadConfig', () => {
   it('reads the file that is served with the page', async () => {

@@ -3,6 +3,7 @@ import { readAudit, readInvitations } from '../../kit/cloud/hotel-reads.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import { readMemberships } from '../../kit/cloud/memberships.ts'
+import { readServerFit } from '../../kit/cloud/server-fit.ts'
 import { supabaseCloud } from '../../kit/cloud/supabase-cloud.ts'
 import { loadConfig } from '../../kit/config.ts'
 import { desktop } from '../../kit/desktop.ts'
@@ -23,6 +24,7 @@ export async function connect(): Promise<Connection> {
   return {
     brokenLink: await enterByMailLink(client),
     cloud: supabaseCloud(client),
+    fit: () => readServerFit(client),
     followHotel: (hotelId) => void provideHotelSync(client, hotelId),
     memberships: (userId) => readMemberships(client, userId),
     invitations: (hotelId) => readInvitations(client, hotelId),

@@ -2,6 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
 import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
 import type { AuditEntry, Invitation } from '../../kit/cloud/hotel-reads.ts'
+import type { Fit } from '../../../core/domain/server-info.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
 
 /** A hotel that the signed-in user works for. */
@@ -15,6 +16,8 @@ export interface Connection {
   /** Why the link of the mail that led here did not hold, or null. */
   brokenLink: AppError | null
   cloud: Cloud
+  /** Whether this release and its server fit; null where that can't be found out just now. */
+  fit(): Promise<Fit | null>
   /** Keeps the hotel with this id in sync for whoever is signed in, and follows when it changes. To be called once. */
   followHotel(hotelId: () => string | null): void
   memberships(userId: string): Promise<Membership[]>

@@ -17,6 +17,7 @@ export const createConsoleRouter = (): Router => createRouter({
     // Shown in place of the console, whether there is a hotel or not.
     { path: '/invitation/:token?', name: 'invitation', component: () => import('./GonePage.vue') },
     { path: '/reports', name: 'reports', component: () => import('../features/reports/ReportsPage.vue') },
+    { path: '/settings/desktop', name: 'settings-desktop', component: () => import('../features/settings-desktop/DesktopSettingsPage.vue') },
     { path: '/:rest(.*)*', name: 'gone', component: () => import('./GonePage.vue') },
   ],
 })

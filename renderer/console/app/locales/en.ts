@@ -2,6 +2,7 @@ import { audit } from './en/audit.ts'
 import { conflicts } from './en/conflicts.ts'
 import { coupons } from './en/coupons.ts'
 import { desk } from './en/desk.ts'
+import { desktop } from './en/desktop.ts'
 import { editor } from './en/editor.ts'
 import { hotel } from './en/hotel.ts'
 import { invitation } from './en/invitation.ts'
@@ -17,7 +18,6 @@ export const en = {
   app: { name: 'Hotel Coupons' },
   start: {
     title: 'No server is set',
-    desktop: 'The console does not know which server to work with. Write these two settings into this file, and try again.',
     browser: 'The console does not know which server to work with. Put these two settings as config.json beside its page.',
   },
   nav: {
@@ -84,6 +84,7 @@ export const en = {
   coupons,
   editor,
   desk,
+  desktop,
   uses,
   conflicts,
   lock,
