@@ -20,7 +20,7 @@ const consoleApp = ['(^|/)console/', 'Only the console imports the console.']
 const guestApp = ['(^|/)guest/', 'Only the guest companion imports itself.']
 
 export default defineConfig(
-  { ignores: ['dist/', '**/*.gen.ts', '**/*.d.ts', '.cache/', '.stack/', 'supabase/functions/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['**/dist/', '**/*.gen.ts', '**/*.d.ts', '.cache/', '.stack/', 'supabase/functions/', 'test-results/', 'playwright-report/'] },
   ts.configs.recommended,
   vue.configs['flat/recommended'],
   accessibility.configs['flat/recommended'],

@@ -8,6 +8,7 @@ export const checks = {
   'types of core': [tool('typescript/bin/tsc'), ['-p', 'core']],
   'types of shell, stack and tests': [tool('typescript/bin/tsc'), ['-p', '.']],
   'types of the pages': [tool('vue-tsc/bin/vue-tsc.js'), ['-p', 'renderer']],
+  'types of the edge functions': [tool('deno/bin.cjs'), ['check', '--quiet', '--no-lock', '--node-modules-dir=manual', 'supabase/functions']],
   'lint': [tool('oxlint/bin/oxlint'), ['--deny-warnings']],
   'lint and import rules': [tool('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
   'dead code': [tool('knip/bin/knip.js'), []],

@@ -407,6 +407,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"queue_messages": {
+                  Row: {
+                    "attempts": number,"body": Json | null,"created_at": string,"id": string,"key": string,"last_error": string | null,"next_at": string,"queue": string,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"body"?: Json | null,"created_at"?: string,"id"?: string,"key": string,"last_error"?: string | null,"next_at"?: string,"queue": string,"status"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"body"?: Json | null,"created_at"?: string,"id"?: string,"key"?: string,"last_error"?: string | null,"next_at"?: string,"queue"?: string,"status"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"redemption_codes": {
                   Row: {
                     "code": string,"guest_id": string,"redemption_id": string
@@ -571,6 +585,9 @@ isOneToOne: false
 "finish_delivery":
 { Args: { "attempt": number,"delivery": string,"outcome": Json }; Returns: Json
                            },
+"finish_message":
+{ Args: { "attempt": number,"message": string,"outcome": Json }; Returns: Json
+                           },
 "get_coupon":
 { Args: { "coupon": string }; Returns: Json
                            },
@@ -622,6 +639,9 @@ isOneToOne: false
 "search_coupons":
 { Args: { "cursor"?: string,"filters"?: Json,"max_rows"?: number,"query"?: string }; Returns: Json
                            },
+"send_messages":
+{ Args: { "messages": Json,"queue": string }; Returns: Json
+                           },
 "server_info":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -633,6 +653,9 @@ isOneToOne: false
                            },
 "take_deliveries":
 { Args: { "channels": (string)[],"max_rows"?: number,"visibility_s"?: number }; Returns: Json
+                           },
+"take_messages":
+{ Args: { "max_rows"?: number,"queue": string,"visibility_s"?: number }; Returns: Json
                            },
 "undo_use":
 { Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json

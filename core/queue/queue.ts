@@ -42,8 +42,8 @@ export interface QueueStore<M> extends Source<M> {
 /** As many messages as one call may carry. */
 export const maxBatch = 500
 
-/** What handles a message. True: it is done and goes. False, or a rejection: it is kept for later, the latter with its reason. */
-export type Handler<M> = (message: M, taken: Taken<M>) => Promise<boolean>
+/** What handles a message. True: it is done and goes. False, or a rejection: it is kept for later, the latter with its reason. An outcome says more. */
+export type Handler<M> = (message: M, taken: Taken<M>) => Promise<boolean | Outcome>
 
 /** Sending and polling. */
 export interface Queue<M> {
@@ -61,10 +61,12 @@ export function createQueue<M>(store: QueueStore<M>, clock: Clock): Queue<M> {
       if (batch.some(({ key }) => key === '' || key.length > 200)) throw new AppError('invalid-argument', { detail: 'key' })
       return batch.length === 0 ? 0 : store.put(batch)
     },
-    poll: (handler, options) => poll(store, async (taken) => outcomeOf(await handler(taken.message, taken)), clock, options),
+    poll: (handler, options) => poll(store, async (taken) => outcomeOf(await handler(taken.message, taken), 'kept by its handler'), clock, options),
   }
 }
 
-function outcomeOf(done: boolean): Outcome {
-  return done ? { kind: 'done' } : { kind: 'failed', error: 'kept by its handler' }
+/** What a handler's answer means: an outcome itself, or done, or kept for this reason. */
+export function outcomeOf(answer: boolean | Outcome, reason: string): Outcome {
+  if (typeof answer !== 'boolean') return answer
+  return answer ? { kind: 'done' } : { kind: 'failed', error: reason }
 }

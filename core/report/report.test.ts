@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { buildReport } from './build-model.ts'
 import { inRange } from './days.ts'
+import { generate } from './generate.ts'
 import { extractPages } from './extract-text.ts'
 import { collectFigures, type ReportSource } from './figures.ts'
 import type { ReportModel } from './model.ts'
@@ -127,4 +128,10 @@ describe('renderPdf', () => {
     }
     expect(() => renderPdf(model, fonts, stop)).toThrow(cancelled)
   })
+})
+
+it('generates the same bytes in one call', () => {
+  const source = sampleSource(3, 12)
+  const context = { hotel: source.hotel, syncedAt: '2026-11-01T08:00:00Z', pending: 0, locale: 'en-GB', words: reportWordsEn }
+  expect(Buffer.from(generate(source, range, context, fonts)).equals(Buffer.from(renderPdf(modelOf(source), fonts).bytes))).toBe(true)
 })

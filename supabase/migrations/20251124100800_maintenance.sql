@@ -92,9 +92,11 @@ declare
   answers int;
   invitations int;
   deliveries int;
+  messages int;
 begin
   perform private.require(max_rows between 1 and 100000, 'max_rows');
   deliveries := private.forget_deliveries(max_rows);
+  messages := private.forget_messages(max_rows);
   delete from public.notifications n using (
     select o.id from public.notifications o where o.created_at < now() - interval '180 days'
     order by o.created_at limit max_rows for update skip locked) old where n.id = old.id;
@@ -109,8 +111,8 @@ begin
     select o.id from public.hotel_invitations o where o.created_at < now() - interval '90 days'
     order by o.created_at limit max_rows for update skip locked) old where i.id = old.id;
   get diagnostics invitations = row_count;
-  return jsonb_build_object('done', deliveries + notices + answers + invitations, 'more', greatest(deliveries, notices, answers, invitations) = max_rows);
+  return jsonb_build_object('done', deliveries + messages + notices + answers + invitations, 'more', greatest(deliveries, messages, notices, answers, invitations) = max_rows);
 end $$;
-comment on function public.clean_up is '{done, more}: forgets notifications and answers of commands after 180 days, invitations after 90, deliveries after 30; ends those that waited for three days. (The drain forgets batches, dead letters and entered codes.) Errors: invalid-argument.';
+comment on function public.clean_up is '{done, more}: forgets notifications and answers of commands after 180 days, invitations after 90, deliveries after 30, messages of queues after 31; ends those that waited for three days. (The drain forgets batches, dead letters and entered codes.) Errors: invalid-argument.';
 revoke execute on function public.clean_up from public, anon, authenticated, service_role;
 grant execute on function public.clean_up to service_role;

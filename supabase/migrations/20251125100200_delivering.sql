@@ -66,23 +66,29 @@ comment on function public.take_deliveries is '{deliveries: [{id, attempt, chann
 revoke execute on function public.take_deliveries from public, anon, authenticated, service_role;
 grant execute on function public.take_deliveries to service_role;
 
-create function private.outcome_from(args jsonb, out kind text, out error text, out retry_after_s int)
+create function private.outcome_from(args jsonb, variadic kinds text[], out kind text, out error text, out retry_after_s int)
 language plpgsql immutable set search_path = '' as $$
 begin
   perform private.known_keys(args, 'outcome', 'kind', 'error', 'retry_after_s');
   kind := private.text_arg(args, 'kind', 20);
   error := left(regexp_replace(coalesce(args ->> 'error', ''), '[\x01-\x1f\x7f-\x9f]+', ' ', 'g'), 500);
   retry_after_s := private.int_arg(args, 'retry_after_s', 0, 2147483647);
-  perform private.require(kind in ('sent', 'failed', 'refused', 'gone'), 'kind');
+  perform private.require(kind = any (kinds), 'kind');
 end $$;
-comment on function private.outcome_from is 'How a try went: sent; failed (again later); refused (never again); gone (its address is no more).';
+comment on function private.outcome_from is 'How a try went, as one of these kinds. The error is cut and made one line.';
+
+create function private.pause_after(attempts int, retry_after_s int) returns interval
+language sql volatile set search_path = '' as $$
+  select greatest(make_interval(secs => 30 * 2 ^ (attempts - 1) * (0.5 + random() / 2)), make_interval(secs => least(coalesce(retry_after_s, 0), 86400)))
+$$;
+comment on function private.pause_after is 'How long what failed waits: 30 s, a minute, two …, an hour in all until the eighth. Half of it is chance, so that what failed together does not come back together; never less than was asked for, up to a day.';
+revoke execute on function private.pause_after from public;
 
 create function public.finish_delivery(delivery uuid, attempt int, outcome jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  o record := private.outcome_from(outcome);
+  o record := private.outcome_from(outcome, 'sent', 'failed', 'refused', 'gone');
   d public.deliveries;
-  pause interval;
 begin
   perform private.require(delivery is not null, 'delivery');
   perform private.require(attempt is not null, 'attempt');
@@ -108,10 +114,7 @@ begin
     update public.deliveries k set status = 'dead', token = null, last_error = o.error where k.id = d.id;
     return jsonb_build_object('kind', 'dead');
   end if;
-  -- 30 s, a minute, two …, an hour in all; the half of it is chance, so that what failed together does not come back together.
-  pause := make_interval(secs => 30 * 2 ^ (d.attempts - 1) * (0.5 + random() / 2));
-  update public.deliveries k set last_error = o.error,
-    next_at = now() + greatest(pause, make_interval(secs => least(coalesce(o.retry_after_s, 0), 86400))) where k.id = d.id
+  update public.deliveries k set last_error = o.error, next_at = now() + private.pause_after(d.attempts, o.retry_after_s) where k.id = d.id
   returning * into d;
   return jsonb_build_object('kind', 'waiting', 'next_at', d.next_at);
 end $$;

@@ -172,7 +172,7 @@ describe('a mail', () => {
     await command(owner.client, 'invite_member', { hotel, email: 'newcomer@example.com', role: 'desk' })
     expect(await deliver()).toMatchObject({ sent: 1 })
     const [mail] = await mails('newcomer@example.com')
-    const token = /^http:\/\/127\.0\.0\.1:5173\/join#([0-9a-f]{64})$/.exec(mail.link)?.[1]
+    const token = /^http:\/\/127\.0\.0\.1:5173\/#\/invitation\/([0-9a-f]{64})$/.exec(mail.link)?.[1]
     expect(await command(newcomer.client, 'accept_invitation', { token })).toMatchObject({ kind: 'joined', role: 'desk' })
     expect(await statuses()).toEqual(['sent'])
   })

@@ -71,6 +71,7 @@ async function wantsToBeTold(world: World, victim: Person): Promise<{ endpoint: 
 async function makeRest(world: World, victim: Person, hotel: string, coupon: string): Promise<void> {
   const batch = (events: Json[]) => call(world.anon, 'record_interactions', { batch_id: crypto.randomUUID(), events })
   await batch([{ kind: 'unheard-of' }])
+  await call(world.service, 'send_messages', { queue: 'own', messages: [{ key: '1', body: { hotel } }] })
   await call(world.service, 'drain_interactions')
   await batch([{ kind: 'view', coupon, at: new Date().toISOString() }])
   const { rows } = await world.sql.query<{ id: string }>('select id from public.notifications where hotel_id = $1', [hotel])

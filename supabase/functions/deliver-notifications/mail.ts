@@ -1,4 +1,4 @@
-import nodemailer from 'npm:nodemailer@10.6.0'
+import nodemailer from 'nodemailer'
 import type { Channel, Delivered } from './channel.ts'
 import { composeMail, type Links } from './compose-mail.ts'
 

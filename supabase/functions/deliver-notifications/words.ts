@@ -75,8 +75,8 @@ export function wordsOf({ kind, locale, payload }: Delivery): Words {
 
 /** Where it leads: a path of the guest companion, or of the console for its people. */
 export function pathOf({ kind, coupon_id, redemption_id, payload }: Delivery): { app: 'guest' | 'console'; path: string } {
-  if (kind === 'invitation') return { app: 'console', path: `/join#${payload.token}` }
-  if (kind === 'report-saved') return { app: 'console', path: '/reports' }
+  if (kind === 'invitation') return { app: 'console', path: `/#/invitation/${payload.token}` }
+  if (kind === 'report-saved') return { app: 'console', path: '/#/reports' }
   if (kind === 'coupon-published' && coupon_id) return { app: 'guest', path: `/coupon/${coupon_id}` }
   if ((kind === 'redemption-expiring' || kind === 'redemption-restored') && redemption_id) return { app: 'guest', path: `/wallet/${redemption_id}` }
   return { app: 'guest', path: '/notices' }
