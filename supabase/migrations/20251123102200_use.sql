@@ -40,6 +40,10 @@ declare
   used jsonb;
 begin
   perform private.check_entry(code, device);
+  -- A check before it in the same transaction need not wait for the disk (see verify_code); a use does.
+  if current_setting('synchronous_commit') = 'off' then
+    perform set_config('synchronous_commit', s.reset_val, true) from pg_catalog.pg_settings s where s.name = 'synchronous_commit';
+  end if;
   replay := private.begin_command(command_id, 'use_code', jsonb_build_object(
     'hotel', hotel, 'code', code, 'happened_at', extract(epoch from happened_at), 'device', device));
   if replay is not null then return replay; end if;

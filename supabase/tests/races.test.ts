@@ -123,6 +123,20 @@ describe('use', () => {
   })
 })
 
+test('a use waits for the disk, though a check before it in the same transaction would not', async () => {
+  const [guest = ''] = await users(world, 1)
+  const { redemption: { code } } = await redeem(guest, await publish(owner, hotel))
+  const db = await world.sql.connect()
+  const waits = async (): Promise<string> => (await db.query<{ s: string }>(`select current_setting('synchronous_commit') as s`)).rows[0]?.s ?? ''
+  await db.query(`begin; select set_config('request.jwt.claims', '${JSON.stringify({ sub: owner.id })}', true)`)
+  await db.query('select public.verify_code($1, $2)', [hotel, code])
+  expect(await waits(), 'control: the check alone').toBe('off')
+  const { rows } = await db.query<{ used: Json }>('select public.use_code($1, $2, gen_random_uuid(), now()) as used', [hotel, code])
+  expect([rows[0]?.used.kind, await waits()]).toEqual(['used', 'on'])
+  await db.query('rollback')
+  db.release()
+})
+
 describe('saving a coupon', () => {
   test('two members who make the same one at once both succeed, and the later one’s words stand', async () => {
     const [id, [manager = '']] = [randomUUID(), await users(world, 1)]
