@@ -4,6 +4,7 @@ import ui from '@nuxt/ui/vite'
 import { defineConfig, type PluginOption, type UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { button } from './renderer/kit/theme/button.ts'
+import { switchTheme } from './renderer/kit/theme/switch.ts'
 
 /** One file builds the four programs: `vite build --mode console|guest|main|preload`. */
 const root = import.meta.dirname
@@ -20,7 +21,7 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
         autoImport: { dts: false, dirs: [] },
         components: { dts: resolve(root, 'renderer', name, 'components.d.ts'), dirs: [] },
         colorMode: true,
-        ui: { colors: { primary: 'teal', neutral: 'zinc' }, button },
+        ui: { colors: { primary: 'teal', neutral: 'zinc' }, button, switch: switchTheme },
         icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}', '../kit/**/*.{vue,ts}'], globExclude: ['**/node_modules/**'] } } },
       }),
       ...plugins,
@@ -61,6 +62,7 @@ const guest = page('guest', [
     },
     workbox: {
       globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+      importScripts: ['push-worker.js'],
       navigateFallback: '/index.html',
       navigateFallbackDenylist: [/^\/config\.json$/],
       runtimeCaching: [

@@ -145,7 +145,8 @@ export interface GuestNotification {
   hotel_id: string
   coupon_id: string | null
   redemption_id: string | null
-  payload: { title: string; hotel_name: string }
+  /** `days`: so many are left before a redemption expires. */
+  payload: { title: string; hotel_name: string; days?: number }
   created_at: string
   read_at: string | null
 }
@@ -156,6 +157,13 @@ export interface Profile {
   display_name: string
   locale: 'en' | 'es'
   avatar_path: string | null
+}
+
+/** A user's switch for a further channel of notices. No row: off. */
+export interface DeliveryChannel {
+  id: string
+  channel: 'push' | 'email'
+  enabled: boolean
 }
 
 /** The tables of a hotel's feed, by name. */
@@ -174,4 +182,5 @@ export interface GuestTables {
   redemptions: WalletRedemption
   follows: Follow
   notifications: GuestNotification
+  delivery_channels: DeliveryChannel
 }

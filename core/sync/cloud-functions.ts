@@ -83,8 +83,18 @@ export interface OnlineCommands {
   leave_hotel: { args: { hotel: string }; result: { kind: 'left'; hotel_id: string } | { kind: 'last-owner' } }
 }
 
+/** What a browser tells of itself. It waits in no outbox, since it is told anew at each start. */
+export interface BrowserCalls {
+  /** `p256dh` and `auth` are base64url without padding, as the browser gives them. */
+  save_push_subscription: {
+    args: { command_id: string; subscription: { endpoint: string; p256dh: string; auth: string; label?: string } }
+    result: { kind: 'saved'; subscription_id: string }
+  }
+  remove_push_subscription: { args: { command_id: string; endpoint: string }; result: { kind: 'removed' } }
+}
+
 /** Every function of the database that an app calls by name. */
-export type CloudFunctions = Queries & {
+export type CloudFunctions = Queries & BrowserCalls & {
   [N in CommandName]: { args: Commands[N]['args'] & { command_id: string }; result: Commands[N]['result'] }
 } & {
   [N in keyof OnlineCommands]: { args: OnlineCommands[N]['args'] & { command_id: string }; result: OnlineCommands[N]['result'] }

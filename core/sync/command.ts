@@ -1,4 +1,4 @@
-import type { Coupon, WalletRedemption } from '../domain/rows.ts'
+import type { Coupon, DeliveryChannel, WalletRedemption } from '../domain/rows.ts'
 import type { Verdict } from '../domain/verdict.ts'
 
 /** What a hotel writes of a coupon; the database derives the rest. */
@@ -43,6 +43,7 @@ export interface Commands {
     result: { kind: 'following' | 'not-following'; hotel_id: string }
   }
   mark_notifications_read: { args: { ids: string[] }; result: { kind: 'read'; count: number } }
+  set_delivery_channel: { args: { channel: DeliveryChannel['channel']; enabled: boolean }; result: { kind: 'set'; channel: string; enabled: boolean } }
 }
 
 export type CommandName = keyof Commands

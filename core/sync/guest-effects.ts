@@ -8,6 +8,11 @@ export const guestEffects: LocalEffects<GuestTables> = {
     if (known) await rows.put('follows', [{ ...known, muted, ended_at: following ? null : (known.ended_at ?? created_at) }])
   },
 
+  set_delivery_channel: async ({ channel, enabled }, rows) => {
+    const [known] = await rows.find('delivery_channels', 'channel', channel)
+    if (known) await rows.put('delivery_channels', [{ ...known, enabled }])
+  },
+
   mark_notifications_read: async ({ ids }, rows, { created_at }) => {
     for (const id of ids) {
       const known = await rows.get('notifications', id)

@@ -13,6 +13,7 @@ const acceptedKinds: { [N in CommandName]: readonly Commands[N]['result']['kind'
   close_conflict: ['closed'],
   set_follow: ['following', 'not-following'],
   mark_notifications_read: ['read'],
+  set_delivery_channel: ['set'],
 }
 
 /**

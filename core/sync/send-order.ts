@@ -20,10 +20,11 @@ const subjects: { [N in CommandName]: (args: Commands[N]['args']) => string[] } 
   close_conflict: ({ use }) => [`use:${use}`],
   set_follow: ({ hotel }) => [`follow:${hotel}`],
   mark_notifications_read: () => [],
+  set_delivery_channel: ({ channel }) => [`channel:${channel}`],
 }
 
 /** Commands that say what is so, whatever became of an earlier one. */
-const facts: ReadonlySet<CommandName> = new Set(['use_code', 'set_follow', 'mark_notifications_read'])
+const facts: ReadonlySet<CommandName> = new Set(['use_code', 'set_follow', 'mark_notifications_read', 'set_delivery_channel'])
 
 /** The subjects of a command. One of another version of the app, with a name or arguments that mean nothing here, has none. */
 function subjectsOf({ name, args }: Command): string[] {

@@ -7,11 +7,12 @@ import { catalogueKey } from '../kit/catalogue/use-catalogue.ts'
 import type { CloudClient } from '../kit/cloud/client.ts'
 import { loadConfig } from '../kit/config.ts'
 import { loadOnce } from '../kit/load-once.ts'
-import { profileWriterKey, supabaseProfileWriter } from '../kit/session/profile-writer.ts'
+import { ownAccountKey, supabaseOwnAccount } from '../kit/session/own-account.ts'
 import AppShell from './app/AppShell.vue'
 import { announcePages } from './app/announce-pages.ts'
 import { i18n } from './app/i18n.ts'
 import { router } from './app/router.ts'
+import { pushKeyKey } from './app/push-key.ts'
 import '../kit/theme/main.css'
 
 const server = loadOnce(loadConfig)
@@ -30,7 +31,8 @@ createApp(AppShell)
   .use(ui)
   .provide(catalogueKey, restCatalogue(server))
   .provide(captureKey, createViewCapture(server))
-  .provide(profileWriterKey, supabaseProfileWriter(client))
+  .provide(ownAccountKey, supabaseOwnAccount(client))
+  .provide(pushKeyKey, async () => (await server()).vapidPublicKey)
   .mount('#app')
 
 // Without a server nobody can be signed in; the network's return is the moment to try again.

@@ -20,10 +20,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/wallet/:id', name: 'code', props: true, meta: { tab: 'wallet', account: true }, component: () => import('../features/wallet/CodePage.vue') },
   { path: '/notices', name: 'notices', meta: { tab: 'notices', account: true }, component: () => import('../features/notices/NoticesPage.vue') },
   { path: '/me', name: 'me', meta: { tab: 'me', account: true }, component: () => import('../features/me/MePage.vue') },
+  { path: '/me/notices', name: 'notice-settings', meta: { tab: 'me', account: true }, component: () => import('../features/notices/NoticeSettingsPage.vue') },
+  { path: '/me/password', name: 'password', meta: { tab: 'me', account: true }, component: () => import('../features/account/PasswordPage.vue') },
+  { path: '/me/delete', name: 'erase', meta: { tab: 'me', account: true }, component: () => import('../features/account/ErasePage.vue') },
   { path: '/sign-in', name: 'sign-in', meta: { tab: 'me' }, component: () => import('../features/account/SignInPage.vue') },
   { path: '/sign-up', name: 'sign-up', meta: { tab: 'me' }, component: () => import('../features/account/SignUpPage.vue') },
   { path: '/recover', name: 'recover', meta: { tab: 'me' }, component: () => import('../features/account/RecoverPage.vue') },
   { path: '/new-password', name: 'new-password', meta: { tab: 'me' }, component: () => import('../features/account/NewPasswordPage.vue') },
+  { path: '/unsubscribe', name: 'unsubscribe', meta: { tab: 'notices' }, component: () => import('../features/notices/UnsubscribePage.vue') },
   { path: '/:unknown(.*)*', redirect: { name: 'find' } },
 ]
 

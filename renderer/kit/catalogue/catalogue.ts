@@ -20,6 +20,8 @@ export interface Catalogue {
   hotel(id: string, signal?: AbortSignal): Promise<PublicHotel | null>
   /** The cities that have a listed hotel, in alphabetical order. */
   cities(signal?: AbortSignal): Promise<string[]>
+  /** Ends the mails that carried this token. */
+  unsubscribe(token: string): Promise<void>
   /** The address of a picture in the public bucket. */
   pictureUrl(path: string | null): string | null
 }

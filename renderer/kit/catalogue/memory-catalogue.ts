@@ -31,6 +31,7 @@ export function memoryCatalogue(content: { coupons?: CouponCard[]; hotels?: Publ
     coupon: async (id) => content.coupons?.find((coupon) => coupon.id === id) ?? null,
     hotel: async (id) => content.hotels?.find((hotel) => hotel.id === id) ?? null,
     cities: async () => [...new Set(content.hotels?.map((hotel) => hotel.city))].sort(),
+    unsubscribe: async () => undefined,
     pictureUrl: (path) => path,
   }
 }

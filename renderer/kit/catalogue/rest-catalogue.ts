@@ -36,6 +36,7 @@ export function restCatalogue(server: () => Promise<ServerConfig>, fetchFn: type
       const hotels = await rows<{ city: string }>('hotels?select=city&listed=is.true&order=city&limit=1000', signal)
       return [...new Set(hotels.map(({ city }) => city))]
     },
+    unsubscribe: async (token) => void (await rpc('unsubscribe', { token })),
     pictureUrl: (path) => (path && known.value ? `${known.value.supabaseUrl}/storage/v1/object/public/coupon-images/${path.split('/').map(encodeURIComponent).join('/')}` : null),
   }
 }

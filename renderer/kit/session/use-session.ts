@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { fromServerFailure } from '../../../core/domain/server-failure.ts'
+import type { Language } from '../i18n/language.ts'
 import { type CloudClient, forgetKept, keptUser } from '../cloud/client.ts'
 import { fromAuthError } from './auth-failure.ts'
 
@@ -61,11 +62,11 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Makes an account. Where the server wants the address confirmed first, nobody is signed in afterwards. */
-  async function signUp(email: string, password: string, displayName: string): Promise<void> {
+  async function signUp(email: string, password: string, displayName: string, locale: Language = 'en'): Promise<void> {
     const client = await connected
     const { data, error } = await client.auth.signUp({ email, password })
     if (error) throw fromAuthError(error)
-    if (data.session) await saveName(client, data.session.user.id, displayName)
+    if (data.session) await saveProfile(client, data.session.user.id, displayName, locale)
     take(data.session?.user ?? null)
   }
 
@@ -78,6 +79,12 @@ export const useSession = defineStore('session', () => {
     await Promise.race([client.auth.signOut({ scope: 'local' }), pause(patienceMs)])
     await forgetKept(client)
     take(null)
+  }
+
+  /** Sets another password for who knows the present one: a phone left lying about does not suffice. */
+  async function changePassword(present: string, password: string): Promise<void> {
+    await signIn(user.value?.email ?? '', present)
+    await setPassword(password)
   }
 
   async function sendRecovery(email: string): Promise<void> {
@@ -98,13 +105,12 @@ export const useSession = defineStore('session', () => {
     return () => leaving.delete(clear)
   }
 
-  return { user, ready, recovering, connect, signIn, signUp, signOut, sendRecovery, setPassword, onSignOut }
+  return { user, ready, recovering, connect, signIn, signUp, signOut, sendRecovery, setPassword, changePassword, onSignOut }
 })
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-async function saveName(client: CloudClient, id: string, displayName: string): Promise<void> {
-  if (!displayName) return
-  const { error, status } = await client.from('profiles').update({ display_name: displayName }).eq('id', id)
+async function saveProfile(client: CloudClient, id: string, displayName: string, locale: Language): Promise<void> {
+  const { error, status } = await client.from('profiles').update({ locale, ...(displayName && { display_name: displayName }) }).eq('id', id)
   if (error) throw fromServerFailure({ ...error, status })
 }

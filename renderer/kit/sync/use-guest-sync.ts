@@ -35,6 +35,7 @@ function openGuestSync(client: CloudClient, userId: string): GuestSync {
       redemptions: ['status', 'coupon_id', 'hotel_id', 'redeemed_at'],
       follows: ['hotel_id'],
       notifications: ['created_at'],
+      delivery_channels: ['channel'],
     },
     effects: guestEffects,
     followTopics: (tables, watch) => {
