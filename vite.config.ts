@@ -31,6 +31,8 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
     // Parts of vue-i18n that neither app uses: its options API and its devtools.
     define: { __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
     worker: { format: 'es' },
+    // Parts of the texts' library that nothing here uses: its older interface, its components, its word to developer tools.
+    define: { __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
     build: {
       outDir: resolve(root, 'dist', name),
       emptyOutDir: true,

@@ -32,7 +32,7 @@ test('a misspelt search, its filters and its place in a long list survive coming
   await test.step('what was meant is found, counted, and said to who cannot see it', async () => {
     await page.getByLabel('Search coupons').fill('kestral')
     const found = page.getByRole('status').filter({ hasText: 'coupons' })
-    await expect(found).toContainText('Showing results for kestrel. Nothing was found for “kestral”.')
+    await expect(found).toContainText('Showing results for “kestrel”. Nothing was found for “kestral”.')
     await expect(found).toContainText('32 coupons')
     await expect(page.getByRole('button', { name: 'To redeem now 30' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Gifts 0' })).toBeDisabled()

@@ -7,7 +7,7 @@ import { catalogueKey } from '../kit/catalogue/use-catalogue.ts'
 import type { CloudClient } from '../kit/cloud/client.ts'
 import { loadConfig } from '../kit/config.ts'
 import { loadOnce } from '../kit/load-once.ts'
-import { ownAccountKey, supabaseOwnAccount } from '../kit/session/own-account.ts'
+import { laterAccount, ownAccountKey } from '../kit/session/own-account.ts'
 import AppShell from './app/AppShell.vue'
 import { announcePages } from './app/announce-pages.ts'
 import { i18n } from './app/i18n.ts'
@@ -21,6 +21,8 @@ const client = loadOnce(async (): Promise<CloudClient> => {
   return connectAccount(config)
 })
 
+const ownAccount = loadOnce(async () => (await import('../kit/session/supabase-own-account.ts')).supabaseOwnAccount(client))
+
 announcePages(router, i18n)
 // What was laid out in one language and then in another would be seen to jump.
 await i18n.ready
@@ -31,7 +33,7 @@ createApp(AppShell)
   .use(ui)
   .provide(catalogueKey, restCatalogue(server))
   .provide(captureKey, createViewCapture(server))
-  .provide(ownAccountKey, supabaseOwnAccount(client))
+  .provide(ownAccountKey, laterAccount(ownAccount))
   .provide(pushKeyKey, async () => (await server()).vapidPublicKey)
   .mount('#app')
 

@@ -52,7 +52,7 @@ export const en = {
     results: 'Results',
     found: 'No coupons | {count} coupon | {count} coupons',
     foundMany: 'More than {count} coupons',
-    corrected: 'Showing results for {words}. Nothing was found for “{typed}”.',
+    corrected: 'Showing results for “{words}”. Nothing was found for “{typed}”.',
     rest: 'Sold out or still to come',
     more: 'Show more',
     loading: 'Looking for coupons',

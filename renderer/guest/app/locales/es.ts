@@ -54,7 +54,7 @@ export const es: typeof en = {
     results: 'Resultados',
     found: 'Ningún cupón | {count} cupón | {count} cupones',
     foundMany: 'Más de {count} cupones',
-    corrected: 'Resultados de {words}. No había nada para «{typed}».',
+    corrected: 'Resultados de «{words}». No había nada para «{typed}».',
     rest: 'Agotados o por empezar',
     more: 'Ver más',
     loading: 'Buscando cupones',
