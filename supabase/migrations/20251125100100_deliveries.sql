@@ -86,6 +86,7 @@ create function public.expand_deliveries(max_rows int default 5000) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
   f private.fan_outs;
+  n public.notifications;
   guests uuid[];
   last_guest uuid;
   done int;
@@ -95,11 +96,12 @@ begin
   -- The oldest that no other run has in hand. Killed here, the page is made again: nobody gets it twice.
   select * into f from private.fan_outs o order by o.created_at, o.notification_id limit 1 for update skip locked;
   if not found then return jsonb_build_object('done', 0, 'more', false); end if;
+  select * into n from public.notifications o where o.id = f.notification_id;
+  -- Of one hotel, in the order of its key: a page reads as many followers as it has, however many there are.
   select array_agg(p.guest_id) filter (where p.told), (array_agg(p.guest_id order by p.guest_id desc))[1] into guests, last_guest
   from (
     select w.guest_id, not w.muted and w.ended_at is null and w.since <= n.created_at as told
-    from public.notifications n join public.follows w on w.hotel_id = n.hotel_id
-    where n.id = f.notification_id and w.guest_id > f.after_guest order by w.guest_id limit max_rows) p;
+    from public.follows w where w.hotel_id = n.hotel_id and w.guest_id > f.after_guest order by w.guest_id limit max_rows) p;
   done := private.make_deliveries(array_fill(f.notification_id, array[coalesce(cardinality(guests), 0)]), guests);
   if last_guest is null then
     delete from private.fan_outs o where o.notification_id = f.notification_id;
