@@ -12,6 +12,10 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   publish: () => import('./publish.ts'),
   'flash-sale': () => import('./flash-sale.ts'),
   bytes: () => import('./bytes.ts'),
+  sync: () => import('./sync.ts'),
+  'console-start': () => import('./console-start.ts'),
+  verdict: () => import('./verdict.ts'),
+  memory: () => import('./memory.ts'),
   stack: () => import('./stack.ts'),
 }
 

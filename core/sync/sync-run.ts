@@ -1,4 +1,4 @@
-import { type AppError, asAppError, classify } from '../domain/errors.ts'
+import { AppError, asAppError, classify } from '../domain/errors.ts'
 import { outboxOrder } from './send-order.ts'
 import type { Pauses } from './pauses.ts'
 import type { ChangePage, Clock, Cloud, LocalEffects, OutboxEntry, ReplicaStore, ReplicaTransaction, RowTables, Scope } from './ports.ts'
@@ -6,15 +6,28 @@ import { applyPage, pullFrom } from './pull.ts'
 import { send, type Settled } from './push.ts'
 import type { StatusBoard } from './sync-status.ts'
 
-/** The server is asked for so many rows at once: a page stays under 1 MB, and one local transaction under a second. */
-const pageRows = 1_000
+/** The server is asked for so many rows at once: a page stays about 1 MB, and one local transaction well under a second. */
+const pageRows = 2_000
 /** So many commands may fail in one push before the server itself is asked how it is. */
 const mostFailures = 3
+
+/** A page that was asked for, with what was known then. */
+interface Asked {
+  from: string | null
+  accepted: readonly string[]
+  answer: Promise<ChangePage | AppError>
+}
 
 interface Stuck {
   entry: OutboxEntry
   error: AppError
   afterMs: number
+}
+
+interface Pulled {
+  more: boolean
+  settled: boolean
+  ahead: Asked | null
 }
 
 /** What a run works with. `settled` is told each answer; `stopped` ends a run before its next step. */
@@ -56,25 +69,33 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
     }
   }
 
-  async function pull(): Promise<{ more: boolean; settled: boolean }> {
+  function ask(from: string | null, accepted: readonly string[]): Asked {
+    return { from, accepted, answer: cloud.pull(scope, from, pageRows).catch(asAppError) }
+  }
+
+  /** Pulls one page. While it is being kept, the next one is already on its way: `ahead`. */
+  async function pull(ahead: Asked | null): Promise<Pulled> {
     board.update({ phase: 'pulling' })
-    const { from, accepted } = await store.read(async (outbox) => ({
+    const known = await store.read(async (outbox) => ({
       from: pullFrom(await outbox.meta(), store.tables),
       accepted: (await outbox.commands()).filter(({ state }) => state === 'done').map(({ id }) => id),
     }))
-    const page = await cloud.pull(scope, from, pageRows).catch((error: unknown) => dropCursor(from, asAppError(error)))
-    if (!page || stopped()) return { more: !stopped(), settled: true }
+    const asked = ahead?.from === known.from ? ahead : ask(known.from, known.accepted)
+    const page = await asked.answer
+    if (stopped()) return { more: false, settled: true, ahead: null }
+    if (page instanceof AppError) return dropCursor(known.from, page)
+    const next = page.more ? ask(page.cursor, known.accepted) : null
     const now = clock.now()
-    const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { page, from, accepted, now }))
+    const applied = await write((tx) => applyPage(tx, applyLocally, store.tables, { ...asked, page, now }))
     if (applied && !page.more) board.update({ lastSyncAt: now })
-    return { more: page.more || !applied, settled: page.settled }
+    return { more: page.more || !applied, settled: page.settled, ahead: next }
   }
 
   /** A cursor that the server does not take leads nowhere any more: all is pulled anew. */
-  async function dropCursor(from: string | null, error: AppError): Promise<ChangePage | null> {
+  async function dropCursor(from: string | null, error: AppError): Promise<Pulled> {
     if (from === null || error.code !== 'invalid-argument') throw error
     await write((tx) => tx.setMeta({ cursor: null }))
-    return null
+    return { more: true, settled: true, ahead: null }
   }
 
   /** The server answers, so what failed has trouble of its own. */
@@ -86,11 +107,11 @@ export function syncRun<T extends RowTables<T>>(options: SyncRunOptions<T>): () 
 
   return async () => {
     const stuck: Stuck[] = []
-    let pulled = { more: true, settled: true }
+    let pulled: Pulled = { more: true, settled: true, ahead: null }
     try {
       while (pulled.more && !stopped()) {
         await push(stuck)
-        if (!stopped()) pulled = await pull()
+        if (!stopped()) pulled = await pull(pulled.ahead)
       }
       if (!stopped()) await setAside(stuck)
       return { failure: null, settled: pulled.settled }

@@ -33,7 +33,7 @@ export function openHotelSync(client: CloudClient, { userId, hotelId }: { userId
       hotels: [],
       hotel_members: ['user_id'],
       coupons: ['status', 'updated_at'],
-      redemptions: ['code_digest', 'coupon_id', 'status', 'redeemed_at', 'used_at'],
+      redemptions: ['code_digest', 'redeemed_at', 'used_at', '[device+used_at]'],
       interaction_daily: ['day', 'coupon_id'],
       uses: ['redemption_id', 'status', 'happened_at'],
     },

@@ -25,7 +25,7 @@ export function useRecentUses(device: () => string) {
   const { data, loading } = useLive(() => read(device()))
 
   async function read(at: string) {
-    const rows = await tables.redemptions.orderBy('used_at').reverse().filter((row) => row.status === 'used' && row.device === at).limit(most).toArray()
+    const rows = await tables.redemptions.where('[device+used_at]').between([at, ''], [at, '\uffff']).reverse().filter((row) => row.status === 'used').limit(most).toArray()
     const [coupons, uses] = await Promise.all([
       tables.coupons.bulkGet(rows.map((row) => row.coupon_id)),
       tables.uses.where('redemption_id').anyOf(rows.map((row) => row.id)).toArray(),
