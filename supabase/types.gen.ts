@@ -269,10 +269,10 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "interaction_daily_coupon"
-      columns: ["coupon_id","hotel_id"]
+      columns: ["coupon_id"]
 isOneToOne: false
       referencedRelation: "coupons"
-      referencedColumns: ["id","hotel_id"]
+      referencedColumns: ["id"]
     },{
       foreignKeyName: "interaction_daily_hotel_id_fkey"
       columns: ["hotel_id"]

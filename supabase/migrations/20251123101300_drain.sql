@@ -42,8 +42,10 @@ begin
     returning q.batch_id, q.kind, q.coupons, q.ats, q.dead
   ), gathered as materialized (
     -- By quarters of an hour, of which every zone's midnight is one: thousands of events become a few rows to look up and place.
-    select e.coupon, e.kind, date_bin('15 minutes', e.at, 'epoch') as at, count(*)::int as n
-    from (select t.kind, unnest(t.coupons) as coupon, unnest(t.ats) as at from taken t) e group by 1, 2, 3
+    select e.coupon, 'view' as kind, date_bin('15 minutes', e.at, 'epoch') as at, count(*)::int as n
+    from (select unnest(t.coupons) as coupon, unnest(t.ats) as at from taken t where t.kind = 'view') e group by 1, 3
+    union all
+    select t.coupons[1], t.kind, date_bin('15 minutes', t.ats[1], 'epoch'), count(*)::int from taken t where t.kind <> 'view' group by 1, 2, 3
   ), placed as materialized (
     -- A draft has no guests yet.
     select g.coupon, g.kind, g.n, c.hotel_id, (g.at at time zone h.time_zone)::date as day
