@@ -89,6 +89,22 @@ describe('share of a guest', () => {
     expect([await redeemed(second), await left(second)]).toEqual([1, 1])
   })
 
+  test('one command sent 64 times at once redeems once and is answered alike; under another name it is refused', async () => {
+    const [coupon, [guest = '']] = [await publish(owner, hotel, { max_per_guest: 3 }), await users(world, 1)]
+    const command_id = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 64 }, () => crowd.call(guest, 'redeem_coupon', { coupon, command_id })))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(await redeemed(coupon)).toBe(1)
+    await expect(crowd.call(guest, 'set_follow', { hotel, following: true, command_id })).rejects.toMatchObject({ code: 'HC005' })
+    const both = randomUUID()
+    const mixed = await Promise.allSettled(Array.from({ length: 32 }, (_, n) => (n % 2
+      ? crowd.call(guest, 'redeem_coupon', { coupon, command_id: both })
+      : crowd.call(guest, 'set_follow', { hotel, following: true, command_id: both }))))
+    expect(mixed.filter((answer) => answer.status === 'fulfilled')).toHaveLength(16)
+    const { rows } = await world.sql.query('select name from public.commands where command_id = $1', [both])
+    expect([rows.length, await redeemed(coupon)]).toEqual([1, rows[0]?.name === 'redeem_coupon' ? 2 : 1])
+  })
+
   test('control: read, then write gives him more', async () => {
     const [coupon, [guest = '']] = [await publish(owner, hotel), await users(world, 1)]
     const answers = await Promise.all(Array.from({ length: 64 }, () => redeem(guest, coupon, 'careless_redeem')))
