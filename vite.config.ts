@@ -28,8 +28,6 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
     ],
     // jspdf's optional parts for HTML input, which reports never use.
     resolve: { alias: { html2canvas: empty, canvg: empty, dompurify: empty } },
-    // Parts of vue-i18n that neither app uses: its options API and its devtools.
-    define: { __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
     worker: { format: 'es' },
     // Parts of the texts' library that nothing here uses: its older interface, its components, its word to developer tools.
     define: { __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
