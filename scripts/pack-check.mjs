@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
+import asar from '@electron/asar'
+import fuses from '@electron/fuses'
+import { load } from 'js-yaml'
+import { build } from './build.mjs'
+import { makeStub } from './pack-stub.mjs'
+import { run, tool, top } from './run.mjs'
+
+const { extractFile, getRawHeader, listPackage } = asar
+const { FuseV1Options, getCurrentFuseWire } = fuses
+
+/** `npm run pack:check`: packs as a release does, up to the installer, on any machine, and looks at what came out. */
+const place = mkdtempSync(resolve(tmpdir(), 'hotel-coupons-pack-'))
+let failed = 0
+
+try {
+  if (!(await build())) process.exit(1)
+  const packed = await pack()
+  if (packed) await inspect(packed)
+} finally {
+  rmSync(place, { recursive: true, force: true })
+}
+console.log(failed === 0 ? 'The package is as it should be.' : `${failed} checks failed.`)
+process.exitCode = failed === 0 ? 0 : 1
+
+async function pack() {
+  const stub = await makeStub(resolve(place, 'electron'))
+  const args = ['--linux', 'dir', '--x64', '--publish', 'never', `--config.electronDist=${stub}`, `--config.directories.output=${resolve(place, 'out')}`]
+  const { code, output } = await run(tool('electron-builder/cli.js'), args, { quiet: true, env: { UPDATE_FEED_URL: 'https://updates.example.org/' } })
+  check('electron-builder packs', code === 0, output)
+  return code === 0 ? resolve(place, 'out/linux-unpacked') : null
+}
+
+async function inspect(folder) {
+  const archive = resolve(folder, 'resources/app.asar')
+  const files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'))
+  const names = files.filter((path) => /\.\w+$/.test(path))
+  const kinds = [...new Set(names.map((path) => /\.(\w+)$/.exec(path)?.[1]))]
+
+  check('main, preload, page and tray are there', ['/dist/electron/main.js', '/dist/electron/preload.cjs', '/dist/console/index.html', '/dist/electron/icons/tray.png'].every((path) => files.includes(path)))
+  const outside = files.filter((path) => !/^\/(package\.json|dist|dist\/(electron|console)(\/.*)?|node_modules(\/.*)?)$/.test(path))
+  check('nothing else of ours is', outside.length === 0, outside.join('\n'))
+  const packages = [...new Set(files.flatMap((path) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []))].filter((name) => !name.startsWith('.') && !/^@[^/]+$/.test(name))
+  const allowed = closure(['electron-log', 'electron-updater'])
+  check('only the packages that the shell requires', packages.every((name) => allowed.has(name)), packages.filter((name) => !allowed.has(name)).join(', '))
+  const wrong = files.filter((path) => /\.(map|ts|mts|cts|tsx|vue|pem|key|env|log|test\.\w+|spec\.\w+)$/.test(path) || /\/(tests?|__tests__)\//.test(path))
+  check('no source maps, sources, tests, keys', wrong.length === 0, wrong.join('\n'))
+  const telling = names.filter((path) => /^\/dist\/.*\.(js|cjs|json|html)$/.test(path) && /sourceMappingURL=|PRIVATE KEY|service_role/.test(textOf(archive, path)))
+  check('nor a word of them', telling.length === 0, telling.join('\n'))
+
+  const header = getRawHeader(archive)
+  const hash = createHash('sha256').update(header.headerString).digest('hex')
+  const changed = names.filter((path) => {
+    const { integrity } = asar.statFile(archive, path.slice(1))
+    return integrity && integrity.hash !== createHash('sha256').update(extractFile(archive, path.slice(1))).digest('hex')
+  })
+  const bare = names.filter((path) => asar.statFile(archive, path.slice(1)).size > 0 && !asar.statFile(archive, path.slice(1)).integrity)
+  check('every file has its hash in the header, and is that file', changed.length + bare.length === 0, [...changed, ...bare].join('\n'))
+  check('the main script is the one that package.json names', JSON.parse(textOf(archive, '/package.json')).main === 'dist/electron/main.js')
+
+  const executable = resolve(folder, 'hotel-coupons')
+  const wire = await getCurrentFuseWire(executable)
+  const wanted = {
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+    LoadBrowserProcessSpecificV8Snapshot: false,
+    GrantFileProtocolExtraPrivileges: false,
+  }
+  for (const [name, on] of Object.entries(wanted)) check(`fuse ${name} is ${on ? 'on' : 'off'}`, wire[FuseV1Options[name]] === (on ? '1' : '0').charCodeAt(0), String(wire[FuseV1Options[name]]))
+
+  const feed = load(readFileSync(resolve(folder, 'resources/app-update.yml'), 'utf8'))
+  check('the update feed is ours, over HTTPS', feed.provider === 'generic' && feed.url === 'https://updates.example.org/' && feed.channel === 'latest', JSON.stringify(feed))
+  check('of the languages only those that are spoken', readdirSync(resolve(folder, 'locales')).toSorted().join() === 'en-US.pak,es.pak')
+  console.log(`  ${names.length} files of the kinds ${kinds.toSorted().join(', ')}; ${packages.length} packages; header sha256 ${hash.slice(0, 16)}…`)
+}
+
+/** These packages and all that they depend on. */
+function closure(roots) {
+  const found = new Set()
+  const add = (name) => {
+    const file = resolve(top, 'node_modules', name, 'package.json')
+    if (found.has(name) || !existsSync(file)) return
+    found.add(name)
+    Object.keys(JSON.parse(readFileSync(file, 'utf8')).dependencies ?? {}).forEach(add)
+  }
+  roots.forEach(add)
+  return found
+}
+
+function textOf(archive, path) {
+  return extractFile(archive, path.slice(1)).toString('utf8')
+}
+
+function check(what, holds, detail = '') {
+  console.log(`${holds ? '✓' : '✗'} ${what}`)
+  if (holds) return
+  failed += 1
+  if (detail) console.log(String(detail).slice(-2_000))
+}
