@@ -88,11 +88,12 @@ async function saveReport(member: Person, hotel: string): Promise<void> {
 
 /** Every row of every table of the schema public, as the database itself sees it. */
 export async function snapshot(world: World): Promise<Snapshot> {
-  const rows: Snapshot = new Map()
-  for (const { name, key } of await tablesOf(world)) {
-    const found = await world.sql.query<{ row: Json }>(`select to_jsonb(t) as row from public.${name} t`)
-    rows.set(name, new Map(found.rows.map(({ row }) => [key.map((column) => row[column]).join('|'), row])))
-  }
+  const tables = await tablesOf(world)
+  const rows: Snapshot = new Map(tables.map(({ name }) => [name, new Map<string, Json>()]))
+  const keys = new Map(tables.map(({ name, key }) => [name, key]))
+  // One question for all tables: it is asked after each attempt.
+  const found = await world.sql.query<{ name: string; row: Json }>(tables.map(({ name }) => `select '${name}' as name, to_jsonb(t) as row from public.${name} t`).join(' union all '))
+  for (const { name, row } of found.rows) rows.get(name)?.set((keys.get(name) ?? []).map((column) => row[column]).join('|'), row)
   return rows
 }
 
