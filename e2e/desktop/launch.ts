@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { runtime } from './runtime.ts'
 
-const top = process.env.DESKTOP_APP ?? resolve(import.meta.dirname, '../..')
+const top = resolve(import.meta.dirname, '../..')
+/** The app that the stories start: the built one of this repository, or another folder's. */
+export const appFolder = process.env.DESKTOP_APP ?? top
 
 /** What main must never print: something thrown that nobody caught, a preload that is not there, Electron that the host lacks. */
 const grave = /Uncaught Exception|UnhandledPromiseRejection|Unable to load preload script|\[electron-host\]/
@@ -36,7 +38,7 @@ export class Desk {
   }
 
   /** Starts the app with this folder and gives its window's page once it shows the console. */
-  async launch({ app: folder = top, args = [], env = nobody }: LaunchOptions = {}): Promise<Desktop> {
+  async launch({ app: folder = appFolder, args = [], env = nobody }: LaunchOptions = {}): Promise<Desktop> {
     const { executablePath, env: own } = await runtime()
     const app = await _electron.launch({
       executablePath,

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
-import { Desk, nobody } from './launch.ts'
+import { appFolder, Desk, nobody } from './launch.ts'
 import { runtime } from './runtime.ts'
 
 let desk: Desk
@@ -74,7 +74,7 @@ test('a second start hands over its link and goes; a first one opens at its link
   const { executablePath, env } = await runtime()
   const second = (link: string) =>
     new Promise((done) => {
-      const args = ['--no-sandbox', resolve(import.meta.dirname, '../..'), `--user-data-dir=${desk.profile}`, link]
+      const args = ['--no-sandbox', appFolder, `--user-data-dir=${desk.profile}`, link]
       spawn(executablePath, args, { stdio: 'ignore', env: { ...process.env, ...env, ...nobody } }).on('exit', done)
     })
   expect(await second('hotel-coupons://open/reports')).toBe(0)

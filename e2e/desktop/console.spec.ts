@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+import { checkCode } from '../console/steps.ts'
+import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
+import { query } from '../fixtures/database.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { Desk } from './launch.ts'
+import { Wire } from './wire.ts'
+
+const noServer = { SUPABASE_URL: '', SUPABASE_PUBLISHABLE_KEY: '' }
+const syncStatus = (page: Page) => page.getByTestId('sync-status')
+
+/** A hotel's first day with the installed console: it asks for its server, loses the network, is closed and opened again. */
+test('the server is asked for once; what was done without network survives a new start and arrives once', async ({ product }) => {
+  const [owner, guest] = await Promise.all([newPerson(product, 'Gráinne Byrne'), newPerson(product, 'Pat')])
+  const coupon = await newCoupon(product, await newHotel(owner, 'Hotel of the desktop'), 'One breakfast')
+  const { id, code } = await redeem(guest, coupon)
+  const uses = async () => (await query<{ status: string }>(product, 'select status from public.uses where redemption_id = $1', [id])).map(({ status }) => status)
+  const wire = await Wire.to(product.stack.url)
+  const desk = await Desk.open()
+  try {
+    const { app, page } = await desk.launch({ env: noServer })
+
+    await test.step('the first start asks for the server and checks it', async () => {
+      await expect(page.getByRole('heading', { name: 'Which server?' })).toBeVisible()
+      const useServer = async (address: string) => {
+        await page.getByRole('radio', { name: 'Our own server' }).check()
+        await page.getByLabel('Address').fill(address)
+        await page.getByLabel('Publishable key').fill(product.stack.keys.publishableKey)
+        await page.getByRole('button', { name: 'Use this server' }).click()
+      }
+      await useServer('http://127.0.0.1:9')
+      await expect(page.getByRole('alert')).toContainText('Nobody answers there')
+      await useServer(product.consoleUrl)
+      await expect(page.getByRole('alert')).toContainText('not a server of Hotel Coupons')
+      await useServer(wire.url)
+      await page.getByLabel('E-mail').fill(owner.account.email)
+    })
+
+    await test.step('the desk works, and the tray says how it stands', async () => {
+      await page.getByLabel('Password', { exact: true }).fill(owner.account.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+    })
+
+    await test.step('a code is used without network', async () => {
+      await wire.cut()
+      await checkCode(page, code)
+      await expect(page.locator('[data-verdict=valid]')).toContainText('Judged offline')
+      await page.getByRole('button', { name: 'Use it' }).click()
+      await expect(page.locator('[data-verdict=used]')).toContainText('Accepted offline, not yet confirmed')
+      expect(await uses()).toEqual([])
+    })
+    await app.close()
+
+    const next = await desk.launch({ env: noServer })
+    await test.step('the next start, still without network, knows server, user, hotel and what waits', async () => {
+      await expect(next.page.getByRole('heading', { name: 'Desk', level: 1 })).toBeVisible({ timeout: 30_000 })
+      await expect(syncStatus(next.page)).toHaveAccessibleName('Sync: Offline · 1 waiting', { timeout: 30_000 })
+      await checkCode(next.page, code)
+      await expect(next.page.locator('[data-verdict=already-used]')).toBeVisible()
+    })
+
+    await test.step('the network returns; waking up syncs at once', async () => {
+      await wire.mend()
+      await next.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+      await expect(syncStatus(next.page)).toHaveAccessibleName('Sync: Up to date', { timeout: 30_000 })
+      expect(await uses()).toEqual(['counted'])
+    })
+
+    await test.step('another server is only taken when the user says so outside of the page', async () => {
+      const other = await Wire.to(product.stack.url)
+      const use = (answer: number) =>
+        next.app.evaluate(({ dialog }, response) => void (dialog.showMessageBox = (async () => ({ response, checkboxChecked: false })) as typeof dialog.showMessageBox), answer)
+      await use(1)
+      const choice = { kind: 'own' as const, supabaseUrl: other.url, publishableKey: product.stack.keys.publishableKey }
+      expect(await next.page.evaluate((own) => window.desktop!.server.use(own), choice)).toEqual({ kind: 'cancelled' })
+      expect((await next.page.evaluate(() => window.desktop!.app.info())).server?.supabaseUrl).toBe(wire.url)
+      await other.cut()
+    })
+
+    await test.step('the settings of this computer', async () => {
+      await next.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('settings')!.click())
+      await expect(next.page.getByRole('heading', { name: 'This computer', level: 1 })).toBeVisible()
+      await expect(next.page.getByText(`Connected to ${new URL(wire.url).host}`)).toBeVisible()
+      await expect(next.page.getByText('This copy is not updated by itself.')).toBeVisible()
+      if (process.env.SHOTS) await next.page.screenshot({ path: `${process.env.SHOTS}/desktop-settings.png` })
+    })
+  } finally {
+    await desk.close()
+    await wire.cut()
+  }
+})
