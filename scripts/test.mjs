@@ -34,7 +34,7 @@ async function step(name, work) {
 
 async function vitest(project) {
   const file = resolve(results, `${project}.json`)
-  const { code } = await run(tool('vitest/vitest.mjs'), ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const { code } = await run(tool('vitest/vitest.mjs'), ['run', '--project', project, '--reporter=dot', '--reporter=json', '--reporter=./supabase/tests/proof/print.ts', `--outputFile.json=${file}`])
   const { numPassedTests: passed, numFailedTests: failed } = read(file) ?? { numPassedTests: 0, numFailedTests: 1 }
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1) }
 }
