@@ -66,7 +66,7 @@ export interface ServerAddress {
 
 export interface FileToKeep {
   name: string
-  type: 'application/pdf' | 'text/csv'
+  type: 'application/pdf' | 'text/csv' | 'application/json'
   bytes: Uint8Array
 }
 

@@ -14,7 +14,7 @@ export const serverAddress = v.strictObject({
 
 const file = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(120), v.regex(/^[^\\/:*?"<>|\p{Cc}]+$/u)),
-  type: v.picklist(['application/pdf', 'text/csv']),
+  type: v.picklist(['application/pdf', 'text/csv', 'application/json']),
   // A report of 50,000 rows is about 10 MB; ten times that is a mistake, not a report.
   bytes: v.pipe(
     v.instance(Uint8Array),

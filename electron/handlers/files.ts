@@ -6,6 +6,7 @@ import type { ChannelArgs } from '../../core/bridge/channels.ts'
 const kinds = {
   'application/pdf': { name: 'PDF', extensions: ['pdf'] },
   'text/csv': { name: 'CSV', extensions: ['csv'] },
+  'application/json': { name: 'JSON', extensions: ['json'] },
 }
 
 const codeOf = (error: unknown) => ({ kind: 'failed' as const, code: (error as NodeJS.ErrnoException).code ?? 'unknown' })

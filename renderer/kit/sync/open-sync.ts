@@ -7,6 +7,7 @@ import type { CloudClient } from '../cloud/client.ts'
 import { realtimeHints } from '../cloud/realtime-hints.ts'
 import { supabaseCloud } from '../cloud/supabase-cloud.ts'
 import { dexieReplica, type ReplicaIndexes, type ReplicaTables } from './dexie-replica.ts'
+import { type StoreCare, storeCare } from './store-care.ts'
 import { syncTriggers } from './sync-triggers.ts'
 import { systemClock, systemIds } from './system-ports.ts'
 
@@ -20,6 +21,8 @@ export interface SyncHandle<T extends RowTables<T>> {
   /** The whole outbox, oldest first: what waits and what was refused. */
   commands: Readonly<Ref<readonly Command[]>>
   onHint: Hints['onHint']
+  /** What looks after the replica itself. */
+  care: StoreCare
   /** Ends the sync. The replica stays on the device. */
   close(): void
 }
@@ -38,12 +41,14 @@ export const replicaPrefix = (userId: string): string => `hotel-coupons:${userId
 
 /** Opens the replica of a user and scope and keeps it in sync until it is closed. */
 export function openSync<T extends RowTables<T>>(client: CloudClient, scope: SyncScope<T>): SyncHandle<T> {
-  const store = dexieReplica<T>(`${replicaPrefix(scope.userId)}${scope.hotel ?? 'guest'}`, scope.indexes)
+  const name = `${replicaPrefix(scope.userId)}${scope.hotel ?? 'guest'}`
+  const store = dexieReplica<T>(name, scope.indexes)
   const cloud = supabaseCloud(client, scope.userId)
   const hints = realtimeHints(client)
   const engine = createSyncEngine<T>({
     store, cloud, hints, clock: systemClock, ids: systemIds, scope: { hotel: scope.hotel }, applyLocally: scope.effects,
   })
+  const care = storeCare(name, store, engine)
   const status = shallowRef(engine.status)
   const commands = shallowRef<readonly Command[]>([])
   const readCommands = () => void engine.commands().then((found) => (commands.value = found), () => undefined)
@@ -52,6 +57,7 @@ export function openSync<T extends RowTables<T>>(client: CloudClient, scope: Syn
     store.subscribe(readCommands),
     scope.followTopics(store.rows, hints.watch),
     syncTriggers(engine, client),
+    care.stop,
   ]
   readCommands()
   void engine.sync()
@@ -63,6 +69,7 @@ export function openSync<T extends RowTables<T>>(client: CloudClient, scope: Syn
     status: readonly(status) as Readonly<Ref<SyncStatus>>,
     commands: readonly(commands) as Readonly<Ref<readonly Command[]>>,
     onHint: hints.onHint,
+    care,
     close: () => {
       engine.stop()
       endings.forEach((end) => end())
