@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   'console-start': () => import('./console-start.ts'),
   verdict: () => import('./verdict.ts'),
   memory: () => import('./memory.ts'),
+  report: () => import('./report.ts'),
   stack: () => import('./stack.ts'),
 }
 

@@ -92,7 +92,7 @@ test('publish → told → find → redeem → used → told again, and the figu
     await hotelier.getByRole('button', { name: 'Save PDF' }).click()
     const bytes = new Uint8Array(await readFile(await (await download).path()))
     const text = extractPages(bytes, data => new Uint8Array(inflateSync(data))).join('\n').replaceAll(/\s+/g, ' ')
-    expect(text).toContain(`${title} Published 1 1 1 100.0%`)
+    expect(text).toMatch(new RegExp(`${title} Published \\d+ \\w+ \\d{4} 1 1 1 100\\.0%`))
     expect(text).toContain(`Nora Byrne ${title} Used`)
     expect(await figuresOf(product, title)).toEqual({ views: 1, redemptions: 1, uses: 1, counted: 1 })
   })

@@ -113,18 +113,20 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
   await pipeline(createReadStream(file), response)
 }
 
-function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefined, scanner: boolean): void {
+function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefined, isConsole: boolean): void {
   const server = config ? new URL(config.supabaseUrl).origin : ''
   const policy = [
     "default-src 'self'",
     // The code scanner is WebAssembly.
-    `script-src 'self'${scanner ? " 'wasm-unsafe-eval'" : ''}`,
+    `script-src 'self'${isConsole ? " 'wasm-unsafe-eval'" : ''}`,
     // The component library sets styles on elements.
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${server}`,
     `connect-src 'self' ${server} ${server.replace(/^http/, 'ws')}`,
     "font-src 'self'",
     "worker-src 'self' blob:",
+    // A report's preview is a file of the page's own making.
+    ...(isConsole ? ['frame-src blob:'] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -133,6 +135,6 @@ function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefi
   response.setHeader('content-security-policy', policy.join('; '))
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('permissions-policy', `camera=${scanner ? '(self)' : '()'}, microphone=(), geolocation=()`)
+  response.setHeader('permissions-policy', `camera=${isConsole ? '(self)' : '()'}, microphone=(), geolocation=()`)
   response.setHeader('cross-origin-opener-policy', 'same-origin')
 }

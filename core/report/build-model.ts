@@ -1,10 +1,12 @@
-import { hotelClock } from '../domain/hotel-time.ts'
-import type { Hotel, Redemption, RedemptionStatus } from '../domain/rows.ts'
+import type { Hotel } from '../domain/rows.ts'
+import { bookTable, correctionTable, couponDayTable, dayTable, redemptionTable, statusTable } from './build-tables.ts'
 import type { Figures } from './figures.ts'
-import type { ReportModel, ReportTable } from './model.ts'
+import { formatsOf, type Formats } from './formats.ts'
+import type { ReportChart, ReportFunnel, ReportModel, ReportTable } from './model.ts'
+import { sections as everySection, type Section } from './sections.ts'
 import { fill, type ReportWords } from './words.ts'
 
-/** What surrounds the figures: whose they are, how fresh, in which language. */
+/** What surrounds the figures: whose they are, how fresh, in which language, and which parts are asked for. */
 export interface ReportContext {
   hotel: Hotel
   /** When the replica was last level with the cloud; null: never. */
@@ -13,96 +15,10 @@ export interface ReportContext {
   pending: number
   locale: string
   words: ReportWords
-}
-
-interface Formats {
-  count(value: number): string
-  share(part: number, whole: number): string
-  day(day: string): string
-  shortDay(day: string): string
-  time(instant: string): string
-  /** For a list: with its year only where the list has more than one. */
-  listTime(instant: string | null): string
-}
-
-function formatsOf(figures: Figures, locale: string, timeZone: string): Formats {
-  const count = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
-  const clock = { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
-  const time = new Intl.DateTimeFormat(locale, { ...clock, year: 'numeric' })
-  const listTime = inOneYear(figures, timeZone) ? new Intl.DateTimeFormat(locale, clock) : time
-  return {
-    count: (value) => count.format(value),
-    share: (part, whole) => (whole === 0 ? '–' : percent.format(part / whole)),
-    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
-    shortDay: (value) => shortDay.format(new Date(`${value}T00:00:00Z`)),
-    time: (instant) => time.format(new Date(instant)),
-    listTime: (instant) => (instant === null ? '–' : listTime.format(new Date(instant))),
-  }
-}
-
-function inOneYear({ redemptions }: Figures, timeZone: string): boolean {
-  let [first, last] = [Infinity, -Infinity]
-  for (const { redemption } of redemptions) {
-    const begun = Date.parse(redemption.redeemed_at)
-    first = Math.min(first, begun)
-    last = Math.max(last, redemption.used_at === null ? begun : Date.parse(redemption.used_at))
-  }
-  const year = (at: number) => hotelClock(at, timeZone).day.slice(0, 4)
-  return redemptions.length === 0 || year(first) === year(last)
-}
-
-function numbers(row: { views: number; redemptions: number; uses: number }, f: Formats): string[] {
-  return [f.count(row.views), f.count(row.redemptions), f.count(row.uses), f.share(row.redemptions, row.views)]
-}
-
-function numberColumns(words: ReportWords, widths: [number, number, number, number]): ReportTable['columns'] {
-  return [words.views, words.redemptions, words.uses, words.redemptionRate].map((label, index) => ({ label, align: 'right' as const, width: widths[index] ?? 0 }))
-}
-
-function couponTable(figures: Figures, words: ReportWords, f: Formats): ReportTable {
-  return {
-    heading: words.byCoupon,
-    columns: [{ label: words.coupon, align: 'left', width: 36 }, { label: words.status, align: 'left', width: 13 }, ...numberColumns(words, [11, 15, 11, 14])],
-    rows: figures.coupons.map((row) => [row.coupon.title, words.couponStatus[row.coupon.status], ...numbers(row, f)]),
-    foot: [words.total, '', ...numbers(figures.totals, f)],
-    empty: words.noCoupons,
-  }
-}
-
-function dayTable(figures: Figures, words: ReportWords, f: Formats): ReportTable {
-  return {
-    heading: words.byDay,
-    columns: [{ label: words.day, align: 'left', width: 32 }, ...numberColumns(words, [17, 17, 17, 17])],
-    rows: figures.days.map((row) => [f.day(row.day), ...numbers(row, f)]),
-    foot: [words.total, ...numbers(figures.totals, f)],
-    empty: words.noDays,
-  }
-}
-
-/** The status as of the data: what ran out by then is expired, even where the cloud has not marked it. */
-function statusOf({ status, expires_at }: Redemption, syncedAt: string | null): RedemptionStatus {
-  return status === 'redeemed' && syncedAt !== null && Date.parse(expires_at) <= Date.parse(syncedAt) ? 'expired' : status
-}
-
-function redemptionTable(figures: Figures, { words, syncedAt }: ReportContext, f: Formats): ReportTable {
-  const columns: [string, number][] = [[words.guest, 15], [words.coupon, 28.5], [words.status, 11], [words.redeemed, 12.75], [words.used, 12.75], [words.usedBy, 20]]
-  return {
-    heading: words.redemptionList,
-    columns: columns.map(([label, width]) => ({ label, align: 'left', width })),
-    rows: figures.redemptions.map(({ redemption, couponTitle, usedByName }) => [
-      redemption.guest_name,
-      couponTitle,
-      words.redemptionStatus[statusOf(redemption, syncedAt)],
-      f.listTime(redemption.redeemed_at),
-      f.listTime(redemption.used_at),
-      [usedByName, redemption.device].filter(Boolean).join(' · ') || '–',
-    ]),
-    foot: null,
-    empty: words.noRedemptions,
-  }
+  /** All where it is absent. */
+  sections?: ReadonlySet<Section>
+  /** The titles of the coupons it is about; null or absent: all. */
+  chosen?: readonly string[] | null
 }
 
 /** `12 % of views`; nothing where there were none. */
@@ -110,15 +26,47 @@ function note(text: string, f: Formats, part: number, whole: number): string {
   return whole === 0 ? '' : fill(text, { share: f.share(part, whole) })
 }
 
-function funnelOf({ totals }: Figures, words: ReportWords, f: Formats): ReportModel['funnel'] {
+function stepsOf({ totals }: Figures, words: ReportWords, f: Formats) {
+  const { views, redemptions, uses } = totals
+  return [
+    { label: words.views, count: views, value: f.count(views), share: '' },
+    { label: words.redemptions, count: redemptions, value: f.count(redemptions), share: note(words.redemptionRateNote, f, redemptions, views) },
+    { label: words.uses, count: uses, value: f.count(uses), share: note(words.useRateNote, f, uses, redemptions) },
+  ]
+}
+
+function summaryOf(figures: Figures, words: ReportWords, f: Formats): { figures: ReportModel['figures']; funnel: ReportFunnel } {
+  const steps = stepsOf(figures, words, f)
+  return { figures: steps.map(({ label, value, share }) => ({ label, value, note: share })), funnel: { heading: words.funnel, steps } }
+}
+
+function chartOf(figures: Figures, words: ReportWords, f: Formats): ReportChart {
   return {
-    heading: words.funnel,
-    steps: [
-      { label: words.views, count: totals.views, value: f.count(totals.views), share: '' },
-      { label: words.redemptions, count: totals.redemptions, value: f.count(totals.redemptions), share: note(words.redemptionRateNote, f, totals.redemptions, totals.views) },
-      { label: words.uses, count: totals.uses, value: f.count(totals.uses), share: note(words.useRateNote, f, totals.uses, totals.redemptions) },
-    ],
+    viewsHeading: words.viewsPerDay,
+    countsHeading: words.redemptionsAndUsesPerDay,
+    redemptionsLabel: words.redemptions,
+    usesLabel: words.uses,
+    days: figures.days.map(({ day, ...counts }) => ({ label: f.shortDay(day), ...counts })),
   }
+}
+
+function tablesOf(figures: Figures, { words, syncedAt }: ReportContext, f: Formats): Record<Section, ReportTable[]> {
+  return {
+    summary: [],
+    interactions: [dayTable(figures, words, f), couponDayTable(figures, words, f)],
+    status: [statusTable(figures, words, f)],
+    redemptions: [redemptionTable(figures, words, f, syncedAt)],
+    corrections: [bookTable(figures, words, f), correctionTable(figures, words, f)],
+  }
+}
+
+/** What is not in the figures yet: the device's own, unsent; and what the cloud has booked but not counted by day. */
+function warningsOf({ totals, ledger }: Figures, { pending, words }: ReportContext, f: Formats): string[] {
+  const counting = ledger.redemptions !== totals.redemptions || ledger.net !== totals.uses
+  return [
+    ...(pending > 0 ? [fill(words.pending, { count: f.count(pending) })] : []),
+    ...(counting ? [fill(words.counting, { redemptions: f.count(ledger.redemptions), uses: f.count(ledger.net) })] : []),
+  ]
 }
 
 /** The epoch stands for “never”: a file must have some date, and it must not depend on the clock. */
@@ -126,33 +74,24 @@ const never = '1970-01-01T00:00:00.000Z'
 
 /** Turns figures into the finished texts of a report. Pure: the same figures give the same model. */
 export function buildReport(figures: Figures, context: ReportContext): ReportModel {
-  const { hotel, syncedAt, pending, locale, words } = context
+  const { hotel, syncedAt, locale, words, chosen = null } = context
   const f = formatsOf(figures, locale, hotel.time_zone)
-  const { totals } = figures
+  const asked = everySection.filter((section) => context.sections?.has(section) ?? true)
   const { from, to } = figures.range
   const range = from === to ? f.day(from) : fill(words.range, { from: f.day(from), to: f.day(to) })
+  const tables = tablesOf(figures, context, f)
+  const freshness = syncedAt === null ? words.neverSynced : fill(words.asOf, { at: f.time(syncedAt), zone: hotel.time_zone })
   return {
     language: locale,
     title: `${words.title} · ${hotel.name} · ${range}`,
     author: hotel.name,
     dataAt: syncedAt ?? never,
     heading: hotel.name,
-    facts: [words.title, range, syncedAt === null ? words.neverSynced : fill(words.asOf, { at: f.time(syncedAt), zone: hotel.time_zone })],
-    warning: pending > 0 ? fill(words.pending, { count: f.count(pending) }) : null,
-    figures: [
-      { label: words.views, value: f.count(totals.views), note: '' },
-      { label: words.redemptions, value: f.count(totals.redemptions), note: note(words.redemptionRateNote, f, totals.redemptions, totals.views) },
-      { label: words.uses, value: f.count(totals.uses), note: note(words.useRateNote, f, totals.uses, totals.redemptions) },
-    ],
-    funnel: funnelOf(figures, words, f),
-    chart: {
-      viewsHeading: words.viewsPerDay,
-      countsHeading: words.redemptionsAndUsesPerDay,
-      redemptionsLabel: words.redemptions,
-      usesLabel: words.uses,
-      days: figures.days.map(({ day, ...counts }) => ({ label: f.shortDay(day), ...counts })),
-    },
-    tables: [couponTable(figures, words, f), dayTable(figures, words, f), redemptionTable(figures, context, f)],
+    facts: [words.title, range, freshness, ...(chosen ? [fill(words.chosen, { titles: chosen.join(', ') })] : [])],
+    warnings: warningsOf(figures, context, f),
+    ...(asked.includes('summary') ? summaryOf(figures, words, f) : { figures: [], funnel: null }),
+    chart: asked.includes('interactions') ? chartOf(figures, words, f) : null,
+    tables: asked.flatMap((section) => tables[section]),
     unshown: words.unshown,
     footer: { left: `${hotel.name} · ${range}`, page: words.page },
   }

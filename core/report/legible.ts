@@ -3,9 +3,13 @@ import type { ReportModel } from './model.ts'
 /** Stands where a character cannot be shown; every font of the report has it. */
 const replacement = '\uFFFD'
 /** The scripts whose letters stand one after the other. Others must be shaped, which the drawing does not do. */
-const plain = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]$/u
+const plain =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}]$/u
 /** Marks without a shape of their own: joiners, variation selectors, soft hyphens. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
+
+/** No text that a hotel may write is longer. */
+const longest = 2000
 
 /** A model that can be drawn, and each character that it had to replace, in the order of their appearance. */
 export interface Legible {
@@ -20,14 +24,28 @@ export interface Legible {
 export function legible(model: ReportModel, has: (codePoint: number) => boolean): Legible {
   const unshown = new Set<string>()
 
+  const known = new Set<string>()
+  const isKnown = (value: string) => {
+    for (const char of value) if (!known.has(char)) return false
+    return true
+  }
+
   function letter(char: string): string {
-    if (plain.test(char) && has(char.codePointAt(0) ?? 0)) return char
+    if (plain.test(char) && has(char.codePointAt(0) ?? 0)) {
+      // Marks that combine with a letter before them have to be looked at together with it.
+      if (!/\p{M}/u.test(char)) known.add(char)
+      return char
+    }
     unshown.add(char)
     return replacement
   }
 
   function text(value: string): string {
-    return [...value.normalize('NFC').replace(invisible, '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')].map(letter).join('')
+    // Most texts of a long ledger hold nothing new, and are not copied.
+    if (value.length <= longest && isKnown(value)) return value
+    // Cut before it is looked at: a text of a megabyte is nobody's title.
+    const cut = value.length > longest ? `${value.slice(0, longest)}…` : value
+    return [...cut.normalize('NFC').replace(invisible, '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')].map(letter).join('')
   }
 
   function each<T>(value: T): T {

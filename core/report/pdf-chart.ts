@@ -1,4 +1,4 @@
-import type { ReportModel } from './model.ts'
+import type { ReportChart } from './model.ts'
 import { contentWidth, heading, inks, page, write, type Ink, type Sheet } from './pdf-sheet.ts'
 
 const axisWidth = 12
@@ -14,6 +14,9 @@ export function axisTop(most: number): number {
     }
   }
 }
+
+/** Of a range of years there may be more values than a call has room for. */
+const mostOf = (values: number[]): number => values.reduce((most, value) => Math.max(most, value), 0)
 
 interface Plot {
   x: number
@@ -78,7 +81,7 @@ function drawLegend(sheet: Sheet, entries: { label: string; ink: Ink }[]): void 
   const y = sheet.y - 4
   for (const { label, ink } of entries.toReversed()) {
     write(sheet, label, x, y, { size: 8, ink: inks.muted, align: 'right' })
-    x -= sheet.doc.getTextWidth(label) + 4
+    x -= sheet.type.width(label, 8, false) + 4
     sheet.doc.setFillColor(...ink)
     sheet.doc.rect(x, y - 2.3, 2.6, 2.6, 'F')
     x -= 5
@@ -86,22 +89,22 @@ function drawLegend(sheet: Sheet, entries: { label: string; ink: Ink }[]): void 
 }
 
 /** Views as a line, redemptions and uses as bars beneath: they differ too much in size to share one scale. */
-export function drawCharts(sheet: Sheet, { chart, language }: ReportModel): void {
+export function drawCharts(sheet: Sheet, chart: ReportChart, language: string): void {
   const labels = chart.days.map((day) => day.label)
   heading(sheet, chart.viewsHeading, plotHeight + labelHeight)
   const views = chart.days.map((day) => day.views)
-  const upper = plotAt(sheet, Math.max(0, ...views))
+  const upper = plotAt(sheet, mostOf(views))
   drawAxes(sheet, upper, labels, language)
   drawLine(sheet, upper, views)
   sheet.y += plotHeight + labelHeight + 3
 
   const series = [
-    { values: chart.days.map((day) => day.redemptions), ink: inks.primary as Ink, label: chart.redemptionsLabel },
-    { values: chart.days.map((day) => day.uses), ink: inks.soft as Ink, label: chart.usesLabel },
+    { values: chart.days.map((day) => day.redemptions), ink: inks.primary, label: chart.redemptionsLabel },
+    { values: chart.days.map((day) => day.uses), ink: inks.soft, label: chart.usesLabel },
   ]
   heading(sheet, chart.countsHeading, plotHeight + labelHeight)
   drawLegend(sheet, series)
-  const lower = plotAt(sheet, Math.max(0, ...series.flatMap((one) => one.values)))
+  const lower = plotAt(sheet, mostOf(series.flatMap((one) => one.values)))
   drawAxes(sheet, lower, labels, language)
   drawBars(sheet, lower, series)
   sheet.y += plotHeight + labelHeight + 5

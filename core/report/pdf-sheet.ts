@@ -1,6 +1,7 @@
 import type { jsPDF } from 'jspdf'
+import type { Type } from './pdf-type.ts'
 
-export type Ink = [red: number, green: number, blue: number]
+export type Ink = readonly [red: number, green: number, blue: number]
 
 /** The colours of a report: those of the apps in light mode. */
 export const inks = {
@@ -12,52 +13,60 @@ export const inks = {
   soft: [94, 194, 182],
   warning: [146, 64, 14],
   warningPaper: [254, 243, 199],
-} satisfies Record<string, Ink>
-
-export const fontName = 'NotoSans'
+} as const satisfies Record<string, Ink>
 
 /** A4, in millimetres. */
 export const page = { width: 210, height: 297, margin: 16, foot: 8 }
 export const contentWidth = page.width - 2 * page.margin
+/** Where the last line of a page may stand. */
+export const lowest = page.height - page.margin - page.foot
 
 /** A document with the place that is written next. Sections take a sheet, draw, and leave `y` beneath themselves. */
 export interface Sheet {
   doc: jsPDF
+  type: Type
   y: number
 }
 
-/** Writes one line of text. `size` in points; `y` is the baseline. */
-export function write(
-  { doc }: Sheet,
-  text: string,
-  x: number,
-  y: number,
-  { size = 9, bold = false, ink = inks.text as Ink, align = 'left' }: { size?: number; bold?: boolean; ink?: Ink; align?: 'left' | 'right' | 'center' } = {},
-): void {
-  doc.setFont(fontName, bold ? 'bold' : 'normal')
-  doc.setFontSize(size)
-  doc.setTextColor(...ink)
-  doc.text(text, x, y, { align })
+interface Looks {
+  /** In points. */
+  size?: number
+  bold?: boolean
+  ink?: Ink
+  align?: 'left' | 'right' | 'center'
 }
 
-/** Starts a new page unless `height` millimetres are left above the footer. */
-export function reserve(sheet: Sheet, height: number): void {
-  if (sheet.y + height <= page.height - page.margin - page.foot) return
+const shares = { left: 0, center: 0.5, right: 1 }
+
+/** Writes one line of text; `y` is the baseline. */
+export function write({ type }: Sheet, text: string, x: number, y: number, { size = 9, bold = false, ink = inks.text, align = 'left' }: Looks = {}): void {
+  const left = align === 'left' ? x : x - shares[align] * type.width(text, size, bold)
+  type.set(text, left, y, { size, bold, ink })
+}
+
+/** Writes lines of text, each on a baseline `step` millimetres beneath the one before, and leaves `y` on the last of them. */
+export function writeLines(sheet: Sheet, lines: readonly string[], x: number, step: number, looks: Looks): void {
+  for (const line of lines) {
+    sheet.y += step
+    write(sheet, line, x, sheet.y, looks)
+  }
+}
+
+/** Starts a new page. */
+export function turn(sheet: Sheet): void {
   sheet.doc.addPage()
   sheet.y = page.margin
 }
 
-/** Shortens a text with an ellipsis until it fits into `width` millimetres at the current font. */
-export function fit({ doc }: Sheet, text: string, width: number): string {
-  if (doc.getTextWidth(text) <= width) return text
-  let shown = [...text]
-  while (shown.length > 0 && doc.getTextWidth(`${shown.join('')}…`) > width) shown = shown.slice(0, -1)
-  return `${shown.join('').trimEnd()}…`
+/** Starts a new page unless `height` millimetres are left above the footer. */
+export function reserve(sheet: Sheet, height: number): void {
+  if (sheet.y + height > lowest) turn(sheet)
 }
 
-/** A section's heading; keeps `below` millimetres of what follows on the same page. */
+/** A section's heading, with its bookmark; keeps `below` millimetres of what follows on the same page. */
 export function heading(sheet: Sheet, text: string, below: number): void {
   reserve(sheet, 12 + below)
   write(sheet, text, page.margin, sheet.y + 6, { size: 12, bold: true })
+  sheet.doc.outline.add(null, text, { pageNumber: sheet.doc.getNumberOfPages() })
   sheet.y += 10
 }

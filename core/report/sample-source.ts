@@ -1,4 +1,4 @@
-import type { Coupon, DailyFigures, Hotel, Redemption } from '../domain/rows.ts'
+import type { Coupon, DailyFigures, Hotel, Redemption, Use } from '../domain/rows.ts'
 import { daysOf, type DayRange } from './days.ts'
 import type { ReportSource } from './figures.ts'
 
@@ -35,15 +35,25 @@ function redemptionOf(index: number, coupon: Coupon): Redemption {
   }
 }
 
+/** The use of a redemption; every tenth was taken back, and every fifteenth came twice. */
+function usesOf({ id, hotel_id, used_at, device }: Redemption, index: number): Use[] {
+  if (used_at === null) return []
+  const use = { hotel_id, redemption_id: id, happened_at: used_at, received_at: used_at, used_by: 'member-1', device, reason: null }
+  const first: Use = { ...use, id: `use-${index}`, ...(index % 10 === 0 ? { status: 'undone', reason: 'Wrong guest' } : { status: 'counted' }) }
+  return index % 15 === 0 ? [first, { ...use, id: `use-${index}-again`, status: index % 30 === 0 ? 'conflict' : 'closed' }] : [first]
+}
+
 /** A hotel with `count` coupons, figures for every day of September to November, and `redemptions` redemptions. */
 export function sampleSource(count: number, redemptions: number): ReportSource {
   const coupons = Array.from({ length: count }, (_, index) => couponOf(index))
   const days = daysOf({ from: '2026-09-15', to: '2026-11-15' })
+  const taken = coupons.length === 0 ? [] : Array.from({ length: redemptions }, (_, index) => redemptionOf(index, coupons[index % coupons.length]!))
   return {
     hotel,
     members: [{ id: 'm', hotel_id: hotel.id, user_id: 'member-1', role: 'desk', display_name: 'Núria' }],
     coupons,
-    redemptions: coupons.length === 0 ? [] : Array.from({ length: redemptions }, (_, index) => redemptionOf(index, coupons[index % coupons.length]!)),
+    redemptions: taken,
+    uses: taken.flatMap(usesOf),
     daily: coupons.flatMap((coupon, c) => days.map((day, d) => figureOf(coupon, day, c * 100 + d))),
   }
 }

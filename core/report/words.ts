@@ -1,12 +1,14 @@
-import type { CouponStatus, RedemptionStatus } from '../domain/rows.ts'
+import type { CouponStatus, RedemptionStatus, Use } from '../domain/rows.ts'
 
-/** The words of a report in one language. Braces hold what is put in: `{from}`, `{to}`, `{at}`, `{count}`, `{chars}`, `{page}`, `{pages}`. */
+/** The words of a report in one language. Braces hold what is put in: `{from}`, `{to}`, `{at}`, `{count}`, `{redemptions}`, `{uses}`, `{titles}`, `{share}`, `{zone}`, `{chars}`, `{page}`, `{pages}`. */
 export interface ReportWords {
   title: string
   range: string
   asOf: string
   neverSynced: string
   pending: string
+  counting: string
+  chosen: string
   views: string
   redemptions: string
   uses: string
@@ -19,21 +21,35 @@ export interface ReportWords {
   redemptionsAndUsesPerDay: string
   byCoupon: string
   byDay: string
+  byCouponAndDay: string
   redemptionList: string
   coupon: string
   status: string
+  until: string
   day: string
   guest: string
   redeemed: string
   used: string
   usedBy: string
+  books: string
+  entry: string
+  gross: string
+  undone: string
+  net: string
+  conflictsOpen: string
+  conflictsClosed: string
+  corrections: string
+  reason: string
   noCoupons: string
   noDays: string
+  nothingHappened: string
   noRedemptions: string
+  noCorrections: string
   unshown: string
   page: string
   couponStatus: Record<CouponStatus, string>
   redemptionStatus: Record<RedemptionStatus, string>
+  useStatus: Record<Use['status'], string>
 }
 
 /** Puts values into a text's braces. */

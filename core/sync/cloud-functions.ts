@@ -80,6 +80,10 @@ export interface OnlineCommands {
     result: { kind: 'changed'; user_id: string; role: MemberRole } | { kind: 'last-owner' }
   }
   remove_member: { args: { hotel: string; member: string }; result: { kind: 'removed'; user_id: string } | { kind: 'last-owner' } }
+  save_report: {
+    args: { report: { id: string; hotel_id: string; from_day: string; to_day: string; path: string; bytes: number } }
+    result: { kind: 'saved'; report_id: string }
+  }
   leave_hotel: { args: { hotel: string }; result: { kind: 'left'; hotel_id: string } | { kind: 'last-owner' } }
 }
 

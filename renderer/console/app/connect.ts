@@ -3,6 +3,7 @@ import { readAudit, readInvitations } from '../../kit/cloud/hotel-reads.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import { readMemberships } from '../../kit/cloud/memberships.ts'
+import { downloadReport, readSharedReports } from '../../kit/cloud/reports.ts'
 import { readServerFit } from '../../kit/cloud/server-fit.ts'
 import { supabaseCloud } from '../../kit/cloud/supabase-cloud.ts'
 import { loadConfig } from '../../kit/config.ts'
@@ -31,5 +32,8 @@ export async function connect(): Promise<Connection> {
     audit: (hotelId, page) => readAudit(client, hotelId, page),
     pictureUrl: (path) => publicImageUrl(client, path),
     uploadPicture: (path, picture) => uploadImage(client, 'coupon-images', path, picture),
+    uploadReport: (path, file) => uploadImage(client, 'reports', path, file),
+    sharedReports: (hotelId) => readSharedReports(client, hotelId),
+    downloadReport: (path) => downloadReport(client, path),
   }
 }

@@ -4,6 +4,7 @@ import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
 import type { AuditEntry, Invitation } from '../../kit/cloud/hotel-reads.ts'
 import type { Fit } from '../../../core/domain/server-info.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
+import type { SharedReport } from '../../kit/cloud/reports.ts'
 
 /** A hotel that the signed-in user works for. */
 export interface Membership {
@@ -25,6 +26,9 @@ export interface Connection {
   audit(hotelId: string, page: { after?: AuditEntry | undefined; actions: readonly string[]; most: number }): Promise<AuditEntry[]>
   pictureUrl(path: string): string
   uploadPicture(path: string, picture: Blob): Promise<void>
+  uploadReport(path: string, file: Blob): Promise<void>
+  sharedReports(hotelId: string): Promise<SharedReport[]>
+  downloadReport(path: string): Promise<Uint8Array>
 }
 
 export const connectionKey: InjectionKey<Connection> = Symbol('connection')

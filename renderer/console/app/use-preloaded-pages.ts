@@ -2,7 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { onMounted } from 'vue'
 import { useRouter } from 'vue-router'
 import { desktop } from '../../kit/desktop.ts'
-import { reportFonts } from '../features/reports/report-fonts.ts'
+import { reportFaces } from '../features/reports/report-fonts.ts'
 
 /** Without an idle moment by then the loading begins all the same. */
 const patienceMs = 5_000
@@ -13,7 +13,7 @@ const patienceMs = 5_000
  */
 export function usePreloadedPages(): void {
   if (desktop()) return
-  const loads = [...useRouter().getRoutes().flatMap(({ components }) => Object.values(components ?? {}).filter(isLoader)), reportFonts, () => import('../features/desk/CameraScan.vue'), async () => (await import('../features/desk/scan.ts')).loadScanner()]
+  const loads = [...useRouter().getRoutes().flatMap(({ components }) => Object.values(components ?? {}).filter(isLoader)), () => reportFaces(['NotoSans']), () => import('../features/desk/CameraScan.vue'), async () => (await import('../features/desk/scan.ts')).loadScanner()]
   let busy = false
 
   async function load(): Promise<void> {

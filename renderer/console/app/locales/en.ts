@@ -8,6 +8,7 @@ import { hotel } from './en/hotel.ts'
 import { invitation } from './en/invitation.ts'
 import { lock } from './en/lock.ts'
 import { redemptions } from './en/redemptions.ts'
+import { reports } from './en/reports.ts'
 import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
 import { team } from './en/team.ts'
@@ -93,38 +94,6 @@ export const en = {
   settings,
   audit,
   redemptions,
-  reports: {
-    title: 'Reports',
-    range: 'Range',
-    preset: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month', lastMonth: 'Last month' },
-    choose: 'Choose days',
-    views: 'Views',
-    redemptions: 'Redemptions',
-    uses: 'Uses',
-    ofViews: '{share} of views',
-    ofRedemptions: '{share} of redemptions',
-    asOf: 'As of {at}',
-    never: 'This device has not synced yet.',
-    pending: 'One thing done on this device is not yet confirmed; the report says so. | {count} things done on this device are not yet confirmed; the report says so.',
-    byCoupon: 'By coupon',
-    caption: 'Figures by coupon in the chosen range',
-    coupon: 'Coupon',
-    make: 'Make PDF',
-    making: 'Making the PDF…',
-    progress: 'Progress of the PDF',
-    cancel: 'Cancel',
-    ready: 'The PDF is ready',
-    readyText: '{name} · {size}',
-    unshown: 'Some characters could not be shown in it: {chars}',
-    save: 'Save PDF',
-    preview: 'Preview',
-    saved: 'Saved',
-    savedText: 'Saved to {path}',
-    failed: 'The PDF could not be made',
-    saveFailed: 'The PDF could not be saved',
-    emptyTitle: 'Nothing happened in this range',
-    emptyText: 'No view, redemption or use. Choose other days, or make the PDF anyway.',
-    file: 'coupon report {from} to {to}',
-  },
+  reports,
   gone: { title: 'This page does not exist', back: 'To the desk' },
 }

@@ -1,10 +1,10 @@
 import type { ReportModel } from '../../../../core/report/model.ts'
-import type { ReportFile, ReportFonts } from '../../../../core/report/render-pdf.ts'
+import type { ReportArt, ReportFile } from '../../../../core/report/render-pdf.ts'
 
 /** What the page asks of the worker: one report. */
 export interface PdfOrder {
   model: ReportModel
-  fonts: ReportFonts
+  art: ReportArt
 }
 
 /** What the worker tells: how far it is (0 to 1), and once the file, or that it failed. */

@@ -3,8 +3,8 @@ import type { PdfNews, PdfOrder } from './pdf-messages.ts'
 
 const tell = (news: PdfNews, transfer: Transferable[] = []) => postMessage(news, { transfer })
 
-function make({ model, fonts }: PdfOrder): void {
-  const file = renderPdf(model, fonts, (share) => tell({ kind: 'progress', share }))
+function make({ model, art }: PdfOrder): void {
+  const file = renderPdf(model, art, (share) => tell({ kind: 'progress', share }))
   tell({ kind: 'done', file }, [file.bytes.buffer])
 }
 

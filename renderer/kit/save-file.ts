@@ -1,17 +1,19 @@
-import { AppError } from '../../../../core/domain/errors.ts'
-import { desktop } from '../../../kit/desktop.ts'
+import { AppError } from '../../core/domain/errors.ts'
+import { desktop } from './desktop.ts'
 
-/** Saves a PDF where the user says (desktop), or as a download (browser). Null: he thought better of it. Rejects with an AppError. */
-export async function savePdf(name: string, bytes: Uint8Array): Promise<{ path: string } | null> {
+export type FileType = 'application/pdf' | 'text/csv'
+
+/** Saves a file where the user says (desktop), or as a download (browser). Null: he thought better of it. Rejects with an AppError. */
+export async function saveFile(name: string, type: FileType, bytes: Uint8Array): Promise<{ path: string } | null> {
   const bridge = desktop()
-  if (!bridge) return download(name, bytes)
-  const result = await bridge.files.save({ name, type: 'application/pdf', bytes })
+  if (!bridge) return download(name, fileBlob(type, bytes))
+  const result = await bridge.files.save({ name, type, bytes })
   if (result.kind === 'failed') throw new AppError(result.code === 'ENOSPC' ? 'storage-full' : 'not-written', { detail: result.code })
   return result.kind === 'saved' ? { path: result.path } : null
 }
 
-function download(name: string, bytes: Uint8Array): { path: string } {
-  const url = URL.createObjectURL(pdfBlob(bytes))
+function download(name: string, file: Blob): { path: string } {
+  const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
   link.download = name
@@ -22,16 +24,16 @@ function download(name: string, bytes: Uint8Array): { path: string } {
 }
 
 /** The bytes as the browser wants them to show or save. */
-export function pdfBlob(bytes: Uint8Array): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' })
+export function fileBlob(type: FileType, bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type })
 }
 
 /** The shell takes names of so many characters; more than 255 bytes no system takes. */
 const longestName = 120
 
 /** A file's name: what it is about, shortened where need be, and words that stay. Without what some system forbids. */
-export function fileName(subject: string, words: string): string {
-  const end = ` ${plain(words)}.pdf`
+export function fileName(subject: string, words: string, ending: 'pdf' | 'csv'): string {
+  const end = ` ${plain(words)}.${ending}`
   return plain(subject).slice(0, longestName - end.length).trim() + end
 }
 
