@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import ui from '@nuxt/ui/vite'
-import { defineConfig, type PluginOption, type UserConfig } from 'vite'
+import { defineConfig, mergeConfig, type PluginOption, type UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { button } from './renderer/kit/theme/button.ts'
 import { switchTheme } from './renderer/kit/theme/switch.ts'
@@ -42,7 +42,40 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
   }
 }
 
+/**
+ * The companion's first page comes as two files, not as one for each part: `early`, which is small and asks for the data, and all
+ * that runs before the page shows. Each further file would cost a slow network its latency.
+ */
+const early = resolve(root, 'renderer/guest/early.ts')
+const main = resolve(root, 'renderer/guest/main.ts')
+const reached = new Map<string, Set<string>>()
+
+function firstFile(id: string, modules: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }): string | null {
+  const within = (entry: string) => {
+    if (!reached.has(entry)) reached.set(entry, reach(entry, (from) => modules.getModuleInfo(from)?.importedIds ?? []))
+    return reached.get(entry)?.has(id)
+  }
+  return within(early) ? 'early' : within(main) ? 'first' : null
+}
+
+/** All that a module imports before it runs, and itself. */
+function reach(entry: string, importedBy: (id: string) => readonly string[], found = new Set<string>()): Set<string> {
+  if (found.has(entry)) return found
+  found.add(entry)
+  for (const id of importedBy(entry)) reach(id, importedBy, found)
+  return found
+}
+
+const earlyScript: PluginOption = {
+  name: 'early-script',
+  transformIndexHtml: (_, { bundle }) => {
+    const file = Object.values(bundle ?? {}).find((chunk) => chunk.type === 'chunk' && chunk.moduleIds.includes(early))
+    return file ? [{ tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, fetchpriority: 'high', src: `/${file.fileName}` }, injectTo: 'head-prepend' as const }] : []
+  },
+}
+
 const guest = page('guest', [
+  earlyScript,
   VitePWA({
     registerType: 'prompt',
     injectRegister: false,
@@ -103,7 +136,7 @@ function shell(entry: 'main' | 'preload'): UserConfig {
 
 const targets: Record<string, () => UserConfig> = {
   console: () => page('console', []),
-  guest: () => guest,
+  guest: () => mergeConfig(guest, { build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstFile, debugName: 'first files' }] } } } } }),
   main: () => shell('main'),
   preload: () => shell('preload'),
 }

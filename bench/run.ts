@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   verdict: () => import('./verdict.ts'),
   memory: () => import('./memory.ts'),
   report: () => import('./report.ts'),
+  companion: () => import('./companion.ts'),
   stack: () => import('./stack.ts'),
 }
 

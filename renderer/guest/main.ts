@@ -5,7 +5,6 @@ import { captureKey, createViewCapture } from '../kit/capture/capture.ts'
 import { restCatalogue } from '../kit/catalogue/rest-catalogue.ts'
 import { catalogueKey } from '../kit/catalogue/use-catalogue.ts'
 import type { CloudClient } from '../kit/cloud/client.ts'
-import { loadConfig } from '../kit/config.ts'
 import { loadOnce } from '../kit/load-once.ts'
 import { laterAccount, ownAccountKey } from '../kit/session/own-account.ts'
 import AppShell from './app/AppShell.vue'
@@ -13,9 +12,9 @@ import { announcePages } from './app/announce-pages.ts'
 import { i18n } from './app/i18n.ts'
 import { router } from './app/router.ts'
 import { pushKeyKey } from './app/push-key.ts'
+import { ahead, server } from './early.ts'
 import '../kit/theme/main.css'
 
-const server = loadOnce(loadConfig)
 const client = loadOnce(async (): Promise<CloudClient> => {
   const [config, { connectAccount }] = await Promise.all([server(), import('./app/account.ts')])
   return connectAccount(config)
@@ -31,7 +30,7 @@ createApp(AppShell)
   .use(router)
   .use(i18n)
   .use(ui)
-  .provide(catalogueKey, restCatalogue(server))
+  .provide(catalogueKey, restCatalogue(server, ahead))
   .provide(captureKey, createViewCapture(server))
   .provide(ownAccountKey, laterAccount(ownAccount))
   .provide(pushKeyKey, async () => (await server()).vapidPublicKey)

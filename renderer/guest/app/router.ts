@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import FindPage from '../features/find/FindPage.vue'
 import { tallEnough } from './tall-enough.ts'
 
 declare module 'vue-router' {
@@ -13,7 +14,8 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'find', meta: { tab: 'find' }, component: () => import('../features/find/FindPage.vue') },
+  // With the app itself: a file of its own would be asked for only after it.
+  { path: '/', name: 'find', meta: { tab: 'find' }, component: FindPage },
   { path: '/coupon/:id', name: 'coupon', props: true, meta: { tab: 'find', bare: true }, component: () => import('../features/coupon/CouponPage.vue') },
   { path: '/hotel/:id', name: 'hotel', props: true, meta: { tab: 'find' }, component: () => import('../features/hotel/HotelPage.vue') },
   { path: '/wallet', name: 'wallet', meta: { tab: 'wallet', account: true }, component: () => import('../features/wallet/WalletPage.vue') },

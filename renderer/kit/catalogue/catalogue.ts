@@ -8,12 +8,20 @@ export interface SearchPage {
   corrected: string | null
 }
 
+/** What a search asks for. */
+export interface SearchQuestion {
+  query: string
+  filters: SearchFilters
+  cursor: string | null
+  maxRows: number
+}
+
 /** A listed hotel as anyone may see it. */
 export type PublicHotel = Pick<Hotel, 'id' | 'name' | 'city' | 'country' | 'address' | 'description' | 'time_zone' | 'currency' | 'logo_path'>
 
 /** What anyone may read without an account, online. Failures are AppErrors; an aborted read rejects with the signal's reason. */
 export interface Catalogue {
-  search(request: { query: string; filters: SearchFilters; cursor: string | null; maxRows: number }, signal?: AbortSignal): Promise<SearchPage>
+  search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchPage>
   /** How many coupons each value of a filter would leave. */
   counts(request: { query: string; filters: SearchFilters }, signal?: AbortSignal): Promise<SearchCounts>
   coupon(id: string, signal?: AbortSignal): Promise<CouponCard | null>

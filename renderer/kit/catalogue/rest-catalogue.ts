@@ -1,10 +1,10 @@
 import { shallowRef } from 'vue'
-import { AppError } from '../../../core/domain/errors.ts'
-import { fromServerFailure, type ServerFailure } from '../../../core/domain/server-failure.ts'
 import type { CouponCard } from '../../../core/domain/rows.ts'
 import type { SearchCounts } from '../../../core/sync/cloud-functions.ts'
 import type { ServerConfig } from '../config.ts'
-import type { Catalogue, PublicHotel, SearchPage } from './catalogue.ts'
+import type { Catalogue, PublicHotel } from './catalogue.ts'
+import { pictureAddress, restRead, searchBy } from './rest-read.ts'
+import type { SearchAhead } from './search-ahead.ts'
 
 const hotelColumns = 'id,name,city,country,address,description,time_zone,currency,logo_path'
 
@@ -12,23 +12,17 @@ const hotelColumns = 'id,name,city,country,address,description,time_zone,currenc
  * The catalogue over PostgREST by plain fetch: what is public needs no session, so that the first page waits for no client
  * library.
  */
-export function restCatalogue(server: () => Promise<ServerConfig>, fetchFn: typeof fetch = (...args) => fetch(...args)): Catalogue {
+export function restCatalogue(server: () => Promise<ServerConfig>, ahead?: SearchAhead): Catalogue {
   // A ref, since pictures that were drawn before the address was known must draw again.
   const known = shallowRef<ServerConfig | null>(null)
   void server().then((found) => (known.value = found), () => null)
 
-  async function read<T>(path: string, init: RequestInit): Promise<T> {
-    const { supabaseUrl, publishableKey } = (known.value = await server())
-    const response = await answered(() => fetchFn(`${supabaseUrl}/rest/v1/${path}`, { ...init, headers: { apikey: publishableKey, 'content-type': 'application/json' } }), init.signal)
-    if (!response.ok) throw fromServerFailure({ ...(await failureBody(response)), status: response.status })
-    return (await response.json()) as T
-  }
-
+  const read = restRead(async () => (known.value = await server()))
   const rpc = <T>(name: string, args: object, signal?: AbortSignal) => read<T>(`rpc/${name}`, { method: 'POST', body: JSON.stringify(args), signal: signal ?? null })
   const rows = <T>(query: string, signal?: AbortSignal) => read<T[]>(query, { signal: signal ?? null })
 
   return {
-    search: ({ query, filters, cursor, maxRows }, signal) => rpc<SearchPage>('search_coupons', { query, filters, cursor, max_rows: maxRows }, signal),
+    search: (question, signal) => ahead?.take(question) ?? searchBy(read, question, signal),
     counts: ({ query, filters }, signal) => rpc<SearchCounts>('count_coupons', { query, filters }, signal),
     coupon: (id, signal) => rpc<CouponCard | null>('get_coupon', { coupon: id }, signal),
     hotel: async (id, signal) => (await rows<PublicHotel>(`hotels?select=${hotelColumns}&id=eq.${encodeURIComponent(id)}`, signal))[0] ?? null,
@@ -37,20 +31,6 @@ export function restCatalogue(server: () => Promise<ServerConfig>, fetchFn: type
       return [...new Set(hotels.map(({ city }) => city))]
     },
     unsubscribe: async (token) => void (await rpc('unsubscribe', { token })),
-    pictureUrl: (path) => (path && known.value ? `${known.value.supabaseUrl}/storage/v1/object/public/coupon-images/${path.split('/').map(encodeURIComponent).join('/')}` : null),
+    pictureUrl: (path) => (path && known.value ? pictureAddress(known.value, path) : null),
   }
-}
-
-/** A request that got no answer is `offline`, unless the caller gave it up. */
-async function answered(send: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
-  try {
-    return await send()
-  } catch (cause) {
-    if (signal?.aborted) throw signal.reason
-    throw new AppError('offline', { cause })
-  }
-}
-
-async function failureBody(response: Response): Promise<ServerFailure> {
-  return response.json().catch(() => ({})) as Promise<ServerFailure>
 }

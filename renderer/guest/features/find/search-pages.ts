@@ -8,6 +8,10 @@ export interface Place {
   cursor: string | null
 }
 
+/** How many results a page of the list has, and where it begins. */
+export const pageSize = 20
+export const start: Place = { part: 'now', cursor: null }
+
 /** A piece of the list. `place` null: it ends here. */
 export interface Piece {
   now: CouponCard[]
@@ -20,7 +24,7 @@ export interface Piece {
  * Reads on from a place. What can't be redeemed now comes after everything that can, whatever the order, and not at all where
  * only the latter is wanted. A list that would be empty goes on to the rest at once, so that "nothing found" is true.
  */
-export async function readPiece(catalogue: Catalogue, query: FindQuery, { part, cursor }: Place, maxRows: number, signal: AbortSignal): Promise<Piece> {
+export async function readPiece(catalogue: Pick<Catalogue, 'search'>, query: FindQuery, { part, cursor }: Place, maxRows: number, signal: AbortSignal): Promise<Piece> {
   const filters = { ...toFilters(query), available: part === 'now' }
   const page = await catalogue.search({ query: query.text.trim(), filters, cursor, maxRows }, signal)
   const place = page.cursor !== null ? { part, cursor: page.cursor } : part === 'now' && !query.available ? ({ part: 'rest', cursor: null } as const) : null

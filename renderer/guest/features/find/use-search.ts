@@ -3,14 +3,12 @@ import type { CouponCard } from '../../../../core/domain/rows.ts'
 import type { SearchCounts } from '../../../../core/sync/cloud-functions.ts'
 import type { Catalogue } from '../../../kit/catalogue/catalogue.ts'
 import { type FindQuery, toFilters } from './find-query.ts'
-import { type Place, readPiece } from './search-pages.ts'
+import { pageSize, type Place, readPiece, start } from './search-pages.ts'
 
-const pageSize = 20
 // The database gives no larger page.
 const largestPage = 100
 // Shorter feels jumpy while typing on a phone, longer feels slow.
 const typingPauseMs = 250
-const start: Place = { part: 'now', cursor: null }
 
 /**
  * The results of a search as the guest types and filters. Only the newest question counts: an older one is aborted, and
