@@ -1,0 +1,100 @@
+import type { en } from './en.ts'
+import { audit } from './es/audit.ts'
+import { conflicts } from './es/conflicts.ts'
+import { coupons } from './es/coupons.ts'
+import { desk } from './es/desk.ts'
+import { desktop } from './es/desktop.ts'
+import { editor } from './es/editor.ts'
+import { hotel } from './es/hotel.ts'
+import { invitation } from './es/invitation.ts'
+import { lock } from './es/lock.ts'
+import { redemptions } from './es/redemptions.ts'
+import { reports } from './es/reports.ts'
+import { session } from './es/session.ts'
+import { settings } from './es/settings.ts'
+import { team } from './es/team.ts'
+import { uses } from './es/uses.ts'
+
+/** The console's texts in Spanish. */
+export const es: typeof en = {
+  app: { name: 'Hotel Coupons' },
+  start: {
+    title: 'No hay servidor',
+    browser: 'La consola no sabe con qué servidor trabajar. Pon estos dos ajustes en config.json junto a su página.',
+  },
+  nav: {
+    label: 'Principal',
+    desk: 'Recepción',
+    dashboard: 'Panel',
+    coupons: 'Cupones',
+    redemptions: 'Canjes',
+    conflicts: 'Conflictos',
+    reports: 'Informes',
+    team: 'Equipo',
+    audit: 'Registro',
+    settings: 'Ajustes',
+    skip: 'Ir al contenido',
+    missing: 'No se pudo abrir esta página',
+  },
+  account: {
+    menu: 'Cuenta',
+    signOut: 'Cerrar sesión',
+    theme: 'Tema',
+    notices: 'Avisos de canjes',
+    leaveTitle: '¿Cerrar sesión y perder lo que no se envió?',
+    leaveText: 'Algo hecho en este dispositivo no ha llegado a la nube. Cerrar sesión lo borra. | {count} cosas hechas en este dispositivo no han llegado a la nube. Cerrar sesión las borra.',
+    stay: 'No cerrar sesión',
+  },
+  hotel,
+  session,
+  said: { failed: 'No ha funcionado', onlineTitle: 'Estás sin conexión', online: 'Esto se decide con conexión. Vuelve a intentarlo cuando la haya.' },
+  sync: {
+    label: 'Sincronización',
+    online: 'Al día',
+    syncing: 'Sincronizando…',
+    offline: 'Sin conexión',
+    failing: 'Falló la sincronización',
+    waiting: '{count} por enviar',
+    refused: '{count} sin aceptar',
+    title: 'Sincronización',
+    text: 'Lo que este dispositivo y la nube aún no han acordado.',
+    last: 'Última sincronización: {at}',
+    never: 'Aún sin sincronizar',
+    now: 'Sincronizar ahora',
+    none: 'Todo lo hecho en este dispositivo ha llegado a la nube.',
+    waitingList: 'Por enviar',
+    refusedList: 'La nube no lo aceptó',
+    retry: 'Reintentar',
+    discard: 'Descartar',
+    refusal: 'No se aceptó.',
+    command: {
+      create_hotel: 'Crear un hotel',
+      save_coupon: 'Guardar «{title}»',
+      publish_coupon: 'Publicar «{title}»',
+      pause_coupon: 'Poner en pausa «{title}»',
+      archive_coupon: 'Archivar «{title}»',
+      redeem_coupon: 'Canjear un cupón',
+      use_code: 'Usar el código {code}',
+      undo_use: 'Anular un uso',
+      close_conflict: 'Cerrar un conflicto',
+      set_follow: 'Seguir a un hotel',
+      mark_notifications_read: 'Marcar avisos como leídos',
+    },
+  },
+  notices: { redeemed: '{guest} canjeó un cupón' },
+  today: { label: 'Hoy', views: 'Vistas de hoy', redemptions: 'Canjes de hoy', uses: 'Usos de hoy' },
+  coupons,
+  editor,
+  desk,
+  desktop,
+  uses,
+  conflicts,
+  lock,
+  team,
+  invitation,
+  settings,
+  audit,
+  redemptions,
+  reports,
+  gone: { title: 'Esta página no existe', back: 'A recepción' },
+}

@@ -1,0 +1,25 @@
+import type { lock as english } from '../en/lock.ts'
+
+export const lock: typeof english = {
+  menu: 'Bloquear este puesto',
+  change: 'Cambiar el PIN',
+  title: 'Este puesto está bloqueado',
+  text: 'La sesión es de {email}. Lo hecho en este puesto se sigue enviando.',
+  pin: 'PIN',
+  pinAgain: 'El PIN otra vez',
+  pinHelp: 'De 4 a 8 cifras, solo para ti y este equipo.',
+  pinShape: 'Usa de 4 a 8 cifras.',
+  pinDiffers: 'No son iguales.',
+  setTitle: 'Elige un PIN para este puesto',
+  setText: 'Tapa la pantalla de un equipo compartido mientras no estás. No cifra lo que guarda: quien pueda abrir sus archivos puede leerlos.',
+  idle: 'Bloquear automáticamente',
+  never: 'Nunca',
+  after: 'Tras un minuto | Tras un minuto | Tras {count} minutos',
+  save: 'Guardar el PIN',
+  cancel: 'Cancelar',
+  unlock: 'Desbloquear',
+  wrong: 'No es ese PIN.',
+  wait: 'Demasiados PIN incorrectos. Espera {wait}.',
+  byPassword: '¿Lo has olvidado? Entra con tu contraseña',
+  byPin: 'Usar el PIN',
+}

@@ -1,0 +1,25 @@
+import type { settings as english } from '../en/settings.ts'
+
+export const settings: typeof english = {
+  title: 'Ajustes',
+  save: 'Guardar',
+  saved: 'Guardado',
+  savedText: 'Los huéspedes y el equipo ya lo ven.',
+  readOnly: 'Solo la propiedad del hotel cambia esto.',
+  currencyStays: 'La moneda se queda',
+  currencyStaysText: 'Hay cupones publicados con un importe en ella, y los huéspedes los tienen.',
+  profile: 'El hotel',
+  profileText: 'Lo que los huéspedes ven en cada cupón. Los cupones empiezan y terminan a esta hora; otra zona horaria los mueve.',
+  logo: 'Logotipo',
+  logoHelp: 'PNG, JPEG o WebP. Aparece en tu página y en los informes.',
+  chooseLogo: 'Elegir un logotipo',
+  removeLogo: 'Quitar el logotipo',
+  guests: 'Huéspedes',
+  guestsText: 'Si los huéspedes te encuentran.',
+  listed: 'Visible',
+  listedHelp: 'Si lo desactivas, nadie encuentra el hotel ni sus cupones. Los códigos ya dados siguen valiendo.',
+  desk: 'Normas de recepción',
+  deskText: 'Qué puede hacer un puesto sin conexión.',
+  unknown: 'Aceptar códigos desconocidos a riesgo del hotel',
+  unknownHelp: 'Un puesto sin conexión puede aceptar un código bien escrito que no conoce. Si resulta no valer, lo asume el hotel.',
+}
