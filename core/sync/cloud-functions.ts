@@ -24,6 +24,8 @@ export interface SearchCounts {
   ends_within_days: Record<'1' | '7' | '30', number>
   /** At most 20 cities, the fullest first. */
   city: { city: string; count: number }[]
+  /** At most 20 hotels, the fullest first; where one is chosen, that alone. */
+  hotel: { hotel_id: string; name: string; count: number }[]
 }
 
 /** A coupon's sums over a range of hotel-local days. */

@@ -14,7 +14,7 @@ begin
 
   -- Each filter's numbers are counted with all the other filters on.
   with base as materialized (
-    select c.discount_kind, h.city, c.discount_value, c.ends_at,
+    select c.discount_kind, c.hotel_id, h.name as hotel_name, h.city, c.discount_value, c.ends_at,
       case when c.starts_at <= now() then c.max_redemptions is null
         or coalesce((select true from private.coupon_slots s where s.coupon_id = c.id order by s.slot limit 1), false) else false end as available
     from public.coupons c join public.hotels h on h.id = c.hotel_id
@@ -51,10 +51,13 @@ begin
       '30', count(*) filter (where in_city and of_kind and big and there and ends_at <= now() + interval '30 days')),
     'city', coalesce((select jsonb_agg(jsonb_build_object('city', t.city, 'count', t.n) order by t.n desc, t.city)
       from (select j.city, count(*) n from judged j where j.of_kind and j.big and j.ending and j.there
-        group by j.city order by count(*) desc, j.city limit 20) t), '[]'))
+        group by j.city order by count(*) desc, j.city limit 20) t), '[]'),
+    'hotel', coalesce((select jsonb_agg(jsonb_build_object('hotel_id', t.hotel_id, 'name', t.hotel_name, 'count', t.n) order by t.n desc, t.hotel_name, t.hotel_id)
+      from (select j.hotel_id, j.hotel_name, count(*) n from judged j where j.in_city and j.of_kind and j.big and j.ending and j.there
+        group by j.hotel_id, j.hotel_name order by count(*) desc, j.hotel_name, j.hotel_id limit 20) t), '[]'))
   into counts from judged;
   return counts;
 end $$;
-comment on function public.count_coupons is '{capped, total, available, discount_kind, min_percent, ends_within_days, city: [{city, count}]}: what each value of a filter would leave, the other filters as they are. Counted among at most 10000. Errors: invalid-argument, too-large.';
+comment on function public.count_coupons is '{capped, total, available, discount_kind, min_percent, ends_within_days, city: [{city, count}], hotel: [{hotel_id, name, count}]}: what each value of a filter would leave, the other filters as they are; of the hotels the chosen one alone, where one is chosen. Counted among at most 10000. Errors: invalid-argument, too-large.';
 revoke execute on function public.count_coupons from public, anon, authenticated, service_role;
 grant execute on function public.count_coupons to anon, authenticated;

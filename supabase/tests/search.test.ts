@@ -151,7 +151,7 @@ test('the numbers beside the filters are what choosing them finds', async () => 
   const count = (filters: Json = {}, query = '') => call(world.anon, 'count_coupons', { query, filters: { hotel: inn, ...filters } })
   expect(await count()).toEqual({
     capped: false, total: 4, available: 2, discount_kind: { percent: 2, amount: 0, gift: 2 }, min_percent: { 10: 2, 25: 2, 50: 1 },
-    ends_within_days: { 1: 0, 7: 2, 30: 3 }, city: [{ city: 'Galway', count: 4 }],
+    ends_within_days: { 1: 0, 7: 2, 30: 3 }, city: [{ city: 'Galway', count: 4 }], hotel: [{ hotel_id: inn, name: 'Counting House', count: 4 }],
   })
   expect(await count({ discount_kind: 'gift' })).toMatchObject({ total: 2, available: 1, discount_kind: { percent: 2, gift: 2 }, ends_within_days: { 7: 1 } })
   expect(await count({}, 'afternon')).toMatchObject({ total: 4 })

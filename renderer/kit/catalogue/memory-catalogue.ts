@@ -14,7 +14,7 @@ export interface PendingSearch {
 }
 
 const noCounts: SearchCounts = {
-  capped: false, total: 0, available: 0, discount_kind: { percent: 0, amount: 0, gift: 0 }, min_percent: { 10: 0, 25: 0, 50: 0 }, ends_within_days: { 1: 0, 7: 0, 30: 0 }, city: [],
+  capped: false, total: 0, available: 0, discount_kind: { percent: 0, amount: 0, gift: 0 }, min_percent: { 10: 0, 25: 0, 50: 0 }, ends_within_days: { 1: 0, 7: 0, 30: 0 }, city: [], hotel: [],
 }
 
 /** A catalogue in memory whose searches wait until the test answers them, so that races can be staged. */
