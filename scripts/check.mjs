@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 import { install, requireNode } from './install.mjs'
@@ -15,16 +16,22 @@ export const checks = {
   'sizes': [tool('size-limit/bin.js'), []],
 }
 
-/** Runs every check and says how it went. Resolves with how many passed and failed. */
+/** Runs every check, as many at once as there are processors, and says how each went. Resolves with how many passed and failed. */
 export async function check() {
   const count = { passed: 0, failed: 0 }
-  for (const [name, [command, args]] of Object.entries(checks)) {
-    const { code, output } = await run(command, args, { quiet: true })
-    console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
-    if (code !== 0) console.log(output)
-    count[code === 0 ? 'passed' : 'failed'] += 1
-  }
+  const left = Object.entries(checks)
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, runNext))
   return count
+
+  async function runNext() {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [name, [command, args]] = next
+      const { code, output } = await run(command, args, { quiet: true })
+      console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
+      if (code !== 0) console.log(output)
+      count[code === 0 ? 'passed' : 'failed'] += 1
+    }
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
