@@ -21,9 +21,18 @@ export function storedPart(width: number, height: number, { side, square }: Size
   }
 }
 
+/** A part of a picture, as shares of its width and height. */
+export interface PicturePart {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+export const wholePicture: PicturePart = { left: 0, top: 0, width: 1, height: 1 }
+
 /** Draws a decoded picture anew and encodes it, in less quality where it would be too heavy for its bucket. */
-export async function drawPicture(bitmap: ImageBitmap, size: Size): Promise<Blob> {
-  const canvas = draw(bitmap, size)
+export async function drawPicture(bitmap: ImageBitmap, size: Size, part = wholePicture): Promise<Blob> {
+  const canvas = draw(bitmap, size, part)
   let blob = await encode(canvas, quality)
   for (const lower of lowerQualities) {
     if (blob.size <= mostBytes) break
@@ -32,13 +41,13 @@ export async function drawPicture(bitmap: ImageBitmap, size: Size): Promise<Blob
   return blob
 }
 
-function draw(bitmap: ImageBitmap, size: Size): OffscreenCanvas {
-  const { from, to } = storedPart(bitmap.width, bitmap.height, size)
+function draw(bitmap: ImageBitmap, size: Size, part: PicturePart): OffscreenCanvas {
+  const { from, to } = storedPart(bitmap.width * part.width, bitmap.height * part.height, size)
   const canvas = new OffscreenCanvas(to.width, to.height)
   const pen = canvas.getContext('2d')
   if (!pen) throw new RangeError(`no canvas of ${to.width} × ${to.height}`)
   pen.imageSmoothingQuality = 'high'
-  pen.drawImage(bitmap, from.left, from.top, from.width, from.height, 0, 0, to.width, to.height)
+  pen.drawImage(bitmap, bitmap.width * part.left + from.left, bitmap.height * part.top + from.top, from.width, from.height, 0, 0, to.width, to.height)
   return canvas
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../core/domain/errors.ts'
-import { drawPicture } from './draw-picture.ts'
+import { drawPicture, type PicturePart, wholePicture } from './draw-picture.ts'
 import { fileKind, pictureHeader } from './picture-header.ts'
 
 /** What a camera's full picture may weigh; larger ones would exhaust a phone's memory when decoded. */
@@ -22,9 +22,9 @@ export type PicturePurpose = keyof typeof purposes
 /**
  * A file that somebody chose as a picture of our own making: judged by its bytes before anything decodes it, then drawn anew,
  * smaller, and encoded, so that whatever else the file carried is gone: place, camera, programs. Gives WebP, or JPEG where the
- * browser can't write that; `pictureName` names it. Rejects with one of the `picture-…` codes, whose words are to be shown.
+ * browser can't write that; `pictureName` names it. With `part` only that part of it is kept. Rejects with one of the `picture-…` codes, whose words are to be shown.
  */
-export async function preparePicture(file: Blob, purpose: PicturePurpose): Promise<Blob> {
+export async function preparePicture(file: Blob, purpose: PicturePurpose, part: PicturePart = wholePicture): Promise<Blob> {
   if (file.size > mostMegabytes * 1024 * 1024) throw new AppError('picture-too-heavy', { detail: String(file.size) })
   const bytes = new Uint8Array(await file.arrayBuffer())
   const type = judge(bytes)
@@ -32,7 +32,7 @@ export async function preparePicture(file: Blob, purpose: PicturePurpose): Promi
     throw new AppError('picture-broken', { cause })
   })
   try {
-    return await drawPicture(bitmap, purposes[purpose])
+    return await drawPicture(bitmap, purposes[purpose], part)
   } finally {
     bitmap.close()
   }

@@ -46,7 +46,7 @@ export const en = {
   },
   hotel,
   session,
-  said: { failed: 'That did not work', onlineTitle: 'You are offline', online: 'This is decided online. Try again when there is network.' },
+  said: { failed: 'That did not work', onlineTitle: 'You are offline', savedFile: 'Saved', online: 'This is decided online. Try again when there is network.' },
   sync: {
     label: 'Sync',
     online: 'Up to date',

@@ -11,8 +11,8 @@ interface Rule {
 }
 
 const whole = (value: number | null, from: number, to: number): boolean => value !== null && Number.isInteger(value) && value >= from && value <= to
-const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
-const isTime = (value: string): boolean => /^\d{2}:\d{2}/.test(value)
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+const isTime = (value: string): boolean => /^([01]\d|2[0-3]):[0-5]\d/.test(value)
 const short = (field: 'title' | 'description' | 'terms', max: number): Rule => ({ field, holds: (form) => form[field].trim().length <= max, says: ['tooLong', { max }] })
 
 /** What docs/database.md asks of a coupon. A field that is switched off is not asked. */
@@ -26,7 +26,9 @@ const rules: Rule[] = [
   { field: 'starts_on', holds: (form) => isDay(form.starts_on), says: ['day'] },
   { field: 'ends_on', holds: (form) => isDay(form.ends_on), says: ['day'] },
   { field: 'ends_on', holds: (form) => !isDay(form.ends_on) || form.ends_on >= form.starts_on, says: ['endsBefore'] },
-  { field: 'weekdays', holds: (form) => form.weekdays.length > 0, says: ['weekdays'] },
+  { field: 'weekdays', holds: (form) => form.weekdays.length > 0 && form.weekdays.every((day) => whole(day, 1, 7)), says: ['weekdays'] },
+  { field: 'blackout_dates', holds: (form) => form.blackout_dates.every(isDay), says: ['day'] },
+  { field: 'blackout_dates', holds: (form) => form.blackout_dates.length <= 60, says: ['blackoutDates', { max: 60 }] },
   { field: 'hours_from', holds: (form) => !form.byHours || isTime(form.hours_from), says: ['hours'] },
   { field: 'hours_to', holds: (form) => !form.byHours || isTime(form.hours_to), says: ['hours'] },
   { field: 'max_redemptions', holds: (form) => !form.limited || whole(form.max_redemptions, 1, 100_000), says: ['maxRedemptions'] },
