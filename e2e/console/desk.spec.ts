@@ -88,7 +88,7 @@ test('a scanner that types, and the keyboard alone, do a day’s work', async ({
   await scan(page, first.code)
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('verdict')).toHaveCount(0)
-  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('Alt+4')
   await expect(page.getByRole('heading', { name: 'Redemptions', level: 1 })).toBeVisible()
   await expect(page.getByRole('row', { name: /Second coupon/ })).toContainText('Used')
   await expect(page.getByRole('row', { name: /First coupon/ })).toContainText('Redeemed')

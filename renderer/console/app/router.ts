@@ -6,6 +6,7 @@ export const createConsoleRouter = (): Router => createRouter({
   routes: [
     { path: '/', redirect: { name: 'desk' } },
     { path: '/desk', name: 'desk', component: () => import('../features/desk/DeskPage.vue') },
+    { path: '/dashboard', name: 'dashboard', component: () => import('../features/dashboard/DashboardPage.vue') },
     { path: '/coupons', name: 'coupons', component: () => import('../features/coupons/CouponsPage.vue') },
     { path: '/coupons/new', name: 'new-coupon', component: () => import('../features/coupons/NewCouponPage.vue') },
     { path: '/coupons/:id', name: 'coupon', component: () => import('../features/coupons/CouponPage.vue'), props: true },

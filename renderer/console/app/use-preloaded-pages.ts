@@ -13,7 +13,13 @@ const patienceMs = 5_000
  */
 export function usePreloadedPages(): void {
   if (desktop()) return
-  const loads = [...useRouter().getRoutes().flatMap(({ components }) => Object.values(components ?? {}).filter(isLoader)), () => reportFaces(['NotoSans']), () => import('../features/desk/CameraScan.vue'), async () => (await import('../features/desk/scan.ts')).loadScanner()]
+  const loads = [
+    ...useRouter().getRoutes().flatMap(({ components }) => Object.values(components ?? {}).filter(isLoader)),
+    () => reportFaces(['NotoSans']),
+    () => import('../features/dashboard/FigureChart.vue'),
+    () => import('../features/desk/CameraScan.vue'),
+    async () => (await import('../features/desk/scan.ts')).loadScanner(),
+  ]
   let busy = false
 
   async function load(): Promise<void> {

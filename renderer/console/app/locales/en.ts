@@ -1,6 +1,7 @@
 import { audit } from './en/audit.ts'
 import { conflicts } from './en/conflicts.ts'
 import { coupons } from './en/coupons.ts'
+import { dashboard } from './en/dashboard.ts'
 import { desk } from './en/desk.ts'
 import { desktop } from './en/desktop.ts'
 import { editor } from './en/editor.ts'
@@ -87,6 +88,7 @@ export const en = {
   desk,
   desktop,
   uses,
+  dashboard,
   conflicts,
   lock,
   team,

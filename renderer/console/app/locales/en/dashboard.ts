@@ -1,0 +1,17 @@
+export const dashboard = {
+  title: 'Dashboard',
+  period: 'Period',
+  days: 'Last {count} days',
+  pending: 'One thing done on this device is not in it yet. | One thing done on this device is not in it yet. | {count} things done on this device are not in it yet.',
+  against: 'against {count} before',
+  noneBefore: 'none in the period before',
+  overTime: 'Over time',
+  perCoupon: 'Per coupon',
+  heat: 'Uses by weekday and hour',
+  viewsRight: 'Views (right scale)',
+  day: 'Day',
+  table: 'Table',
+  chart: 'Chart',
+  asTable: '{title} as a table',
+  emptyText: 'No view, redemption or use in these days.',
+}
