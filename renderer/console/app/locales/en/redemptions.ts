@@ -19,4 +19,12 @@ export const redemptions = {
   noMatchText: 'No redemption has these words and this status.',
   clear: 'Clear filters',
   more: 'Show more',
+  anyCoupon: 'Any coupon',
+  period: 'Period',
+  anyTime: 'Any time',
+  today: 'Today',
+  expiresHead: 'Expires',
+  usedBy: 'Used by',
+  device: 'Where',
+  export: 'Export CSV',
 }
