@@ -41,10 +41,10 @@ const es: ShellWords = {
   open: 'Abrir Hotel Coupons',
   quit: 'Salir',
   brokeTitle: 'La consola ha fallado dos veces',
-  brokeText: 'Lo que hizo está guardado en este equipo. Vuelva a iniciarla o salga.',
+  brokeText: 'Lo que hiciste está guardado en este equipo. Vuelve a iniciarla o sal.',
   again: 'Iniciar de nuevo',
   serverTitle: '¿Trabajar con otro servidor?',
-  serverText: 'La consola hablará con {server}. Tendrá que iniciar sesión allí. Lo que no ha llegado al servidor que deja permanece en este equipo.',
+  serverText: 'La consola hablará con {server}. Tendrás que iniciar sesión allí. Lo que no ha llegado al servidor que dejas sigue en este equipo.',
   use: 'Usar este servidor',
   cancel: 'Cancelar',
 }

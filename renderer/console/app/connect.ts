@@ -9,6 +9,7 @@ import { supabaseCloud } from '../../kit/cloud/supabase-cloud.ts'
 import { loadConfig } from '../../kit/config.ts'
 import { desktop } from '../../kit/desktop.ts'
 import { desktopSessionStorage } from '../../kit/session/session-storage.ts'
+import { supabaseOwnAccount } from '../../kit/session/supabase-own-account.ts'
 import { useSession } from '../../kit/session/use-session.ts'
 import { provideHotelSync } from '../../kit/sync/use-hotel-sync.ts'
 import type { Connection } from './connection.ts'
@@ -30,6 +31,7 @@ export async function connect(): Promise<Connection> {
     memberships: (userId) => readMemberships(client, userId),
     invitations: (hotelId) => readInvitations(client, hotelId),
     audit: (hotelId, page) => readAudit(client, hotelId, page),
+    saveLanguage: (userId, locale) => supabaseOwnAccount(async () => client).saveProfile(userId, { locale }),
     pictureUrl: (path) => publicImageUrl(client, path),
     uploadPicture: (path, picture) => uploadImage(client, 'coupon-images', path, picture),
     uploadReport: (path, file) => uploadImage(client, 'reports', path, file),

@@ -4,6 +4,7 @@ import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
 import type { AuditEntry, Invitation } from '../../kit/cloud/hotel-reads.ts'
 import type { Fit } from '../../../core/domain/server-info.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
+import type { Language } from '../../kit/i18n/language.ts'
 import type { SharedReport } from '../../kit/cloud/reports.ts'
 
 /** A hotel that the signed-in user works for. */
@@ -24,6 +25,8 @@ export interface Connection {
   memberships(userId: string): Promise<Membership[]>
   invitations(hotelId: string): Promise<Invitation[]>
   audit(hotelId: string, page: { after?: AuditEntry | undefined; actions: readonly string[]; most: number }): Promise<AuditEntry[]>
+  /** Tells the user's account the language of its mails. */
+  saveLanguage(userId: string, locale: Language): Promise<void>
   pictureUrl(path: string): string
   uploadPicture(path: string, picture: Blob): Promise<void>
   uploadReport(path: string, file: Blob): Promise<void>

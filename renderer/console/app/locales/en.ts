@@ -41,6 +41,8 @@ export const en = {
     signOut: 'Sign out',
     theme: 'Theme',
     notices: 'Notices of redemptions',
+    languageHere: 'In English on this device',
+    languageHereText: 'Your mails keep their language: that could not be changed just now. Choose it again when you are online.',
     leaveTitle: 'Sign out and lose what was not sent?',
     leaveText: 'One thing done on this device has not reached the cloud. Signing out deletes it. | {count} things done on this device have not reached the cloud. Signing out deletes them.',
     stay: 'Stay signed in',

@@ -41,6 +41,8 @@ export const es: typeof en = {
     signOut: 'Cerrar sesión',
     theme: 'Tema',
     notices: 'Avisos de canjes',
+    languageHere: 'En español en este dispositivo',
+    languageHereText: 'Tus correos siguen en su idioma: ahora no se ha podido cambiar. Elígelo otra vez cuando haya conexión.',
     leaveTitle: '¿Cerrar sesión y perder lo que no se envió?',
     leaveText: 'Algo hecho en este dispositivo no ha llegado a la nube. Cerrar sesión lo borra. | {count} cosas hechas en este dispositivo no han llegado a la nube. Cerrar sesión las borra.',
     stay: 'No cerrar sesión',

@@ -44,7 +44,7 @@ export function useAuditWords(entries: () => readonly AuditEntry[]) {
   /** What more there is to say: the fields, the reason. */
   function more({ detail }: AuditEntry): string {
     const columns = Array.isArray(detail.columns) ? detail.columns.map(column).join(', ') : ''
-    const reason = typeof detail.reason === 'string' ? `“${detail.reason}”` : ''
+    const reason = typeof detail.reason === 'string' ? t('audit.quote', { text: detail.reason }) : ''
     return [columns, reason].filter(Boolean).join(' · ')
   }
 

@@ -9,6 +9,7 @@ export const audit = {
   someone: 'a guest',
   empty: 'Nothing yet',
   more: 'Show more',
+  quote: '“{text}”',
   action: {
     'hotel-created': 'Created the hotel',
     'hotel-changed': 'Changed the hotel',

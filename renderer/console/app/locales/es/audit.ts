@@ -11,6 +11,7 @@ export const audit: typeof english = {
   someone: 'un huésped',
   empty: 'Nada todavía',
   more: 'Ver más',
+  quote: '«{text}»',
   action: {
     'hotel-created': 'Creó el hotel',
     'hotel-changed': 'Cambió el hotel',
