@@ -2,6 +2,7 @@ import type { en } from './en.ts'
 import { audit } from './es/audit.ts'
 import { conflicts } from './es/conflicts.ts'
 import { coupons } from './es/coupons.ts'
+import { dashboard } from './es/dashboard.ts'
 import { desk } from './es/desk.ts'
 import { desktop } from './es/desktop.ts'
 import { editor } from './es/editor.ts'
@@ -49,7 +50,7 @@ export const es: typeof en = {
   },
   hotel,
   session,
-  said: { failed: 'No ha funcionado', onlineTitle: 'Estás sin conexión', online: 'Esto se decide con conexión. Vuelve a intentarlo cuando la haya.' },
+  said: { failed: 'No ha funcionado', onlineTitle: 'Estás sin conexión', savedFile: 'Guardado', online: 'Esto se decide con conexión. Vuelve a intentarlo cuando la haya.' },
   sync: {
     label: 'Sincronización',
     online: 'Al día',
@@ -90,6 +91,7 @@ export const es: typeof en = {
   desk,
   desktop,
   uses,
+  dashboard,
   conflicts,
   lock,
   team,

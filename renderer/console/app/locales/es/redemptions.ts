@@ -21,4 +21,12 @@ export const redemptions: typeof english = {
   noMatchText: 'Ningún canje tiene estas palabras y este estado.',
   clear: 'Quitar los filtros',
   more: 'Ver más',
+  anyCoupon: 'Cualquier cupón',
+  period: 'Periodo',
+  anyTime: 'Cualquier momento',
+  today: 'Hoy',
+  expiresHead: 'Caduca',
+  usedBy: 'Usado por',
+  device: 'Dónde',
+  export: 'Exportar CSV',
 }
