@@ -208,4 +208,5 @@ it('several at once on a cold cache do not disturb each other', async () => {
     folders.forEach(removeDataFolder)
     rmSync(fresh.folder, { recursive: true })
   }
-})
+// Three databases made from nothing, side by side.
+}, 120_000)
