@@ -42,7 +42,7 @@ function restamped({ name, args, error }: Command, now: number): Command['args']
   return { ...args, happened_at: new Date(now).toISOString() }
 }
 
-/** Puts commands back that were saved outside of a store that was lost. What is there already stays as it is. Gives how many came back. */
+/** Puts commands back that a store had lost. What is there already stays; the rows may have holes as well, so all is pulled anew. Gives how many came back. */
 export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effects: LocalEffects<T>, saved: readonly Command[]): Promise<number> {
   const known = new Set((await tx.commands()).map(({ id }) => id))
   const missing = saved.filter(({ id }) => !known.has(id)).toSorted((a, b) => a.seq - b.seq)
@@ -50,7 +50,7 @@ export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>,
   await rebase(tx, effects, async () => {
     for (const command of missing) await tx.putCommand({ ...command, seq: (seq += 1), undo: [] })
   })
-  await tx.setMeta({ seq })
+  await tx.setMeta({ seq, ...(missing.length > 0 && { cursor: null }) })
   return missing.length
 }
 

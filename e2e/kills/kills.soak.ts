@@ -65,7 +65,9 @@ async function lostBy(times: number, query: string): Promise<{ acknowledged: num
     for (let round = 0; round <= times; round += 1) {
       const { ids, whole, kill } = await open(profile, query)
       const here = new Set(ids)
-      for (const id of promised) if (!here.has(id)) count.lost += 1
+      const lost = [...promised].filter((id) => !here.has(id)).length
+      if (lost > 0 || !whole) console.log(`    kill ${round}: ${lost} of ${promised.size} lost, ${ids.length} found, rows and cursor ${whole ? 'agree' : 'differ'}`)
+      count.lost += lost
       if (!whole) count.torn += 1
       // Only what came since can be lost by the next kill; what was lost is counted once.
       promised.clear()

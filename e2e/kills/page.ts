@@ -4,11 +4,13 @@ import { createSyncEngine } from '../../core/sync/engine.ts'
 import { hotelEffects } from '../../core/sync/hotel-effects.ts'
 import type { ChangePage, Cloud } from '../../core/sync/ports.ts'
 import { dexieReplica } from '../../renderer/kit/sync/dexie-replica.ts'
+import { storeCare } from '../../renderer/kit/sync/store-care.ts'
 import { systemClock } from '../../renderer/kit/sync/system-ports.ts'
 
 /*
  * A page that does nothing but write, until it is killed: uses into the outbox, each told to the test's server once it is
- * acknowledged, and pages of a feed in between. When it opens it first tells what it finds.
+ * acknowledged, and pages of a feed in between. When it opens it first puts
+ * back what the browser had lost, as the app does, and tells what it has then.
  */
 
 const hotel = 'hotel'
@@ -42,11 +44,12 @@ async function found(): Promise<{ ids: string[]; whole: boolean }> {
 }
 
 async function run(): Promise<void> {
-  await post('/found', await found())
   let next = ''
   const engine = createSyncEngine<HotelTables>({
     store, cloud, clock: systemClock, ids: { uuid: () => next, random: Math.random }, scope: { hotel }, applyLocally: hotelEffects('me'),
   })
+  await storeCare('kills', store, engine).ready
+  await post('/found', await found())
   for (;;) {
     next = crypto.randomUUID()
     // The control says so before it is so.

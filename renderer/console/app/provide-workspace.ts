@@ -8,7 +8,7 @@ import type { Membership } from './connection.ts'
 import { workspaceKey, type Workspace } from './workspace.ts'
 
 /** Gives the pages below one hotel to work on. Until the replica has its rows, the membership says what is known of it. */
-export function provideWorkspace({ tables, engine, cloud, status, commands }: HotelSync, { hotel: known, role: knownRole }: Membership): Workspace {
+export function provideWorkspace({ tables, engine, cloud, status, commands, care }: HotelSync, { hotel: known, role: knownRole }: Membership): Workspace {
   const session = useSession()
   const { data: hotel } = useLive(() => tables.hotels.get(known.id))
   const { data: member } = useLive(() => tables.hotel_members.where('user_id').equals(session.user?.id ?? '').first())
@@ -24,6 +24,7 @@ export function provideWorkspace({ tables, engine, cloud, status, commands }: Ho
     cloud,
     status,
     commands,
+    care,
     unconfirmed,
   }
   provide(workspaceKey, workspace)

@@ -14,6 +14,8 @@ it.each<[Partial<SyncStatus>, SyncFace['key']]>([
   [{ error: 'server-failed' }, 'failing'],
   [{ error: 'offline', waiting: 1 }, 'syncing'],
   [{ online: false, error: 'offline', rejected: 1 }, 'refused'],
+  [{ error: 'storage-broken', rejected: 1 }, 'broken'],
+  [{ error: 'storage-full', waiting: 1 }, 'full'],
 ])('%o looks %s', (change, key) => {
   expect(syncFace({ ...calm, ...change }).key).toBe(key)
 })

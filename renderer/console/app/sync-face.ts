@@ -2,12 +2,14 @@ import type { SyncStatus } from '../../../core/sync/sync-status.ts'
 
 /** How the sync looks at a glance: its word beneath `sync`, its icon and colour. What went wrong comes before what is under way. */
 export interface SyncFace {
-  key: 'refused' | 'offline' | 'failing' | 'syncing' | 'waiting' | 'online'
+  key: 'broken' | 'full' | 'refused' | 'offline' | 'failing' | 'syncing' | 'waiting' | 'online'
   icon: string
   color: 'success' | 'warning' | 'error' | 'neutral'
 }
 
 const faces: Record<SyncFace['key'], Omit<SyncFace, 'key'>> = {
+  broken: { icon: 'i-lucide-hard-drive', color: 'error' },
+  full: { icon: 'i-lucide-hard-drive', color: 'error' },
   refused: { icon: 'i-lucide-octagon-alert', color: 'error' },
   offline: { icon: 'i-lucide-cloud-off', color: 'warning' },
   failing: { icon: 'i-lucide-cloud-alert', color: 'error' },
@@ -23,6 +25,8 @@ export function syncFace(status: SyncStatus): SyncFace {
 }
 
 function keyOf({ rejected, online, error, waiting, phase, lastSyncAt }: SyncStatus): SyncFace['key'] {
+  if (error === 'storage-broken') return 'broken'
+  if (error === 'storage-full') return 'full'
   if (rejected > 0) return 'refused'
   if (!online) return 'offline'
   // The network is back, and the next run has not yet told how it goes.

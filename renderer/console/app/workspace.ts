@@ -4,7 +4,7 @@ import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
 import type { HotelSync } from '../../kit/sync/use-hotel-sync.ts'
 
 /** Everything a page of the console works with: one hotel, its replica, and the way to the cloud. It lasts until another hotel is chosen. */
-export interface Workspace extends Pick<HotelSync, 'tables' | 'engine' | 'cloud' | 'status' | 'commands'> {
+export interface Workspace extends Pick<HotelSync, 'tables' | 'engine' | 'cloud' | 'status' | 'commands' | 'care'> {
   hotelId: string
   hotel: ComputedRef<Hotel>
   role: ComputedRef<MemberRole>

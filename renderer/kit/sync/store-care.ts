@@ -20,6 +20,8 @@ interface OutboxFile {
 /** Looks after a replica: notices that it was lost, and lets its user save what waits before it is made anew. */
 export interface StoreCare {
   trouble: Readonly<Ref<StoreTrouble | null>>
+  /** Resolves when it was seen whether something had been lost, and that was put back. */
+  ready: Promise<void>
   /** What has not reached the cloud, as a file's text. */
   outboxFile(): Promise<string>
   /** Takes a saved file back. Gives how many commands were missing here. Rejects with `invalid-argument` for another's file. */
@@ -36,12 +38,18 @@ export function storeCare<T extends RowTables<T>>(name: string, store: DexieRepl
   const read = () => store.read(async (outbox) => ({ seq: (await outbox.meta()).seq, commands: await outbox.commands() }))
   const copy = () => void read().then(mirror.write, () => undefined)
 
-  /** A browser that finds its database damaged may begin an empty one and say nothing; the copy tells. */
+  /**
+   * A browser that finds its database damaged says nothing: it begins an empty one, or leaves out what it can't read (seen after
+   * kills in the middle of a write). The copy tells. At worst it is a moment older, and puts back what has been answered since,
+   * which the server knows by its id, or what was refused and dropped, which is then shown again.
+   */
   async function begin(): Promise<void> {
     const kept = mirror.read()
     try {
-      const { seq } = await read()
-      if (kept && seq < kept.seq) trouble.value = { kind: 'restored', count: await engine.restore(kept.commands) }
+      const { seq, commands } = await read()
+      const here = new Set(commands.map(({ id }) => id))
+      const isDamaged = kept !== null && (seq < kept.seq || kept.commands.some((command) => !here.has(command.id)))
+      if (kept && isDamaged) trouble.value = { kind: 'restored', count: await engine.restore(kept.commands) }
     } catch (error) {
       if (asAppError(error).code === 'storage-broken') trouble.value = { kind: 'broken' }
       return
@@ -49,9 +57,10 @@ export function storeCare<T extends RowTables<T>>(name: string, store: DexieRepl
     end = store.subscribe(copy)
     copy()
   }
-  void begin()
+  const ready = begin()
 
   return {
+    ready,
     trouble: readonly(trouble) as Readonly<Ref<StoreTrouble | null>>,
     outboxFile: async () => {
       const { commands } = await read().catch(() => mirror.read() ?? { commands: [] })

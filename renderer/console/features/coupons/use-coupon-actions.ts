@@ -7,6 +7,7 @@ import type { CouponDraft } from '../../../../core/sync/command.ts'
 import { useErrorWords } from '../../../kit/i18n/use-error-words.ts'
 import { sendOrQueue } from '../../app/send-or-queue.ts'
 import { useConfirm } from '../../app/use-confirm.ts'
+import { useRefusedSave } from '../../app/use-refused-save.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 
 /** Saving, publishing, pausing and archiving one coupon; each says in a toast how it went. */
@@ -16,6 +17,7 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
   const toast = useToast()
   const confirm = useConfirm()
   const words = useErrorWords()
+  const refused = useRefusedSave(id)
   const busy = ref(false)
   const good = (title: string, description: string) => toast.add({ title, description, color: 'success', icon: 'i-lucide-circle-check' })
   const bad = (title: string, description: string) => toast.add({ title, description, color: 'error', icon: 'i-lucide-octagon-alert' })
@@ -37,11 +39,14 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
     }
   }
 
+  /** A save that was refused is corrected by the next one, and takes its place before what depends on it. */
+  const send = (draft: CouponDraft) => (refused.value ? engine.correct(refused.value.id, 'save_coupon', { coupon: draft }) : engine.commit('save_coupon', { coupon: draft }))
+
   /** Saves on this device; the cloud follows by itself. */
   const save = (draft: CouponDraft) =>
     run(async () => {
       const live = coupon.value?.status === 'published'
-      await engine.commit('save_coupon', { coupon: draft })
+      await send(draft)
       good(t('editor.saved'), status.value.online ? t(live ? 'editor.savedLiveText' : 'editor.savedText', { title: draft.title }) : t('editor.savedOffline'))
     })
 
@@ -49,7 +54,7 @@ export function useCouponActions(id: string, coupon: Ref<Coupon | undefined>) {
   const publish = (draft: CouponDraft | null, title: string) =>
     run(async () => {
       const again = coupon.value?.published_at != null
-      if (draft) await engine.commit('save_coupon', { coupon: draft })
+      if (draft) await send(draft)
       const answer = await sendOrQueue(engine, 'publish_coupon', { coupon: id })
       if (answer === null) return void good(t('editor.publish'), t('editor.publishQueued'))
       if (answer.kind === 'published') return void good(t('editor.published'), again ? t('editor.publishedAgain', { title }) : told(title, answer.followers))
