@@ -12,6 +12,11 @@ export async function saveFile(name: string, type: FileType, bytes: Uint8Array):
   return result.kind === 'saved' ? { path: result.path } : null
 }
 
+/** Opens a file in the computer's own program, which can print it. False where that can't be done, as in a browser. */
+export async function openOutside(name: string, type: FileType, bytes: Uint8Array, shell = desktop()): Promise<boolean> {
+  return (await shell?.files.open({ name, type, bytes }))?.kind === 'opened'
+}
+
 function download(name: string, file: Blob): { path: string } {
   const url = URL.createObjectURL(file)
   const link = document.createElement('a')
