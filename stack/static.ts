@@ -64,7 +64,7 @@ export async function serveApp(options: StaticOptions): Promise<() => Promise<vo
 
 async function answer(options: StaticOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const config = options.config()
-  setSecurityHeaders(response, config, options.scanner ?? false)
+  for (const [name, value] of Object.entries(securityHeaders(config ? new URL(config.supabaseUrl).origin : '', options.scanner ?? false))) response.setHeader(name, value)
   if (request.method !== 'GET' && request.method !== 'HEAD') return sendJson(response, 405, { message: 'Only GET and HEAD' })
   if (!config) return sendJson(response, 503, { message: 'Starting. Try again in a moment.' })
   const path = pathOf(request)
@@ -113,8 +113,8 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
   await pipeline(createReadStream(file), response)
 }
 
-function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefined, isConsole: boolean): void {
-  const server = config ? new URL(config.supabaseUrl).origin : ''
+/** The headers that keep a built app to its own files and to its own server (an origin); a static host has to send the same. */
+export function securityHeaders(server: string, isConsole: boolean): Record<string, string> {
   const policy = [
     "default-src 'self'",
     // The code scanner is WebAssembly.
@@ -132,9 +132,11 @@ function setSecurityHeaders(response: ServerResponse, config: AppConfig | undefi
     "frame-ancestors 'none'",
     "form-action 'self'",
   ]
-  response.setHeader('content-security-policy', policy.join('; '))
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('permissions-policy', `camera=${isConsole ? '(self)' : '()'}, microphone=(), geolocation=()`)
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
+  return {
+    'content-security-policy': policy.map((directive) => directive.trim()).join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': `camera=${isConsole ? '(self)' : '()'}, microphone=(), geolocation=()`,
+    'cross-origin-opener-policy': 'same-origin',
+  }
 }

@@ -11,8 +11,9 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await page.waitForURL(url => url.pathname !== '/sign-up')
 }
 
-export async function signIn(page: Page, account: Account): Promise<void> {
-  await page.goto('/sign-in')
+/** Signs a guest in, at the address where the product's companion is or at another one. */
+export async function signIn(page: Page, account: Account, url = ''): Promise<void> {
+  await page.goto(`${url}/sign-in`)
   await page.getByLabel('E-mail').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
