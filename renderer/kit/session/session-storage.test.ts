@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { DesktopBridge } from '../../../core/bridge/bridge.ts'
 import { sessionKey } from '../cloud/client.ts'
 import { desktopSessionStorage } from './session-storage.ts'
+
+let noted: boolean[] = []
+beforeEach(() => void (noted = []))
 
 /** The shell's secrets; with `refuses` there is no key store it would trust. */
 function secrets({ refuses = false } = {}) {
@@ -26,25 +29,25 @@ function secrets({ refuses = false } = {}) {
 
 it('keeps the session in the key store, over a restart, and removes it', async () => {
   const { port, kept } = secrets()
-  await desktopSessionStorage(port).setItem(sessionKey, 'token')
-  expect(kept()).toBe('token')
-  const restarted = desktopSessionStorage(port)
+  await desktopSessionStorage(port, (refused) => noted.push(refused)).setItem(sessionKey, 'token')
+  expect([kept(), noted]).toEqual(['token', [false]])
+  const restarted = desktopSessionStorage(port, (refused) => noted.push(refused))
   expect(await restarted.getItem(sessionKey)).toBe('token')
   await restarted.removeItem(sessionKey)
   expect([kept(), await restarted.getItem(sessionKey)]).toEqual([null, null])
 })
 
-it('keeps it in memory alone where the shell refuses', async () => {
+it('keeps it in memory alone where the shell refuses, and notes that', async () => {
   const { port, kept } = secrets({ refuses: true })
-  const storage = desktopSessionStorage(port)
+  const storage = desktopSessionStorage(port, (refused) => noted.push(refused))
   await storage.setItem(sessionKey, 'token')
-  expect([kept(), await storage.getItem(sessionKey)]).toEqual([null, 'token'])
-  expect(await desktopSessionStorage(port).getItem(sessionKey)).toBeNull()
+  expect([kept(), await storage.getItem(sessionKey), noted]).toEqual([null, 'token', [true]])
+  expect(await desktopSessionStorage(port, (refused) => noted.push(refused)).getItem(sessionKey)).toBeNull()
 })
 
 it('gives the key store nothing but the session', async () => {
   const { port, kept } = secrets()
-  const storage = desktopSessionStorage(port)
+  const storage = desktopSessionStorage(port, (refused) => noted.push(refused))
   await storage.setItem(`${sessionKey}-code-verifier`, 'v')
   expect([kept(), await storage.getItem(`${sessionKey}-code-verifier`)]).toEqual([null, 'v'])
 })

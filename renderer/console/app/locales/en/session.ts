@@ -1,4 +1,5 @@
 export const session = {
+  notKept: 'This computer has no key store that the app trusts, so it does not keep who is signed in: sign in again after each start.',
   title: 'Sign in',
   text: 'For the people who run the hotel.',
   email: 'E-mail',

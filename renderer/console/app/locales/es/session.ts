@@ -1,6 +1,7 @@
 import type { session as english } from '../en/session.ts'
 
 export const session: typeof english = {
+  notKept: 'Este ordenador no tiene un almacén de claves de confianza, así que no se guarda quién ha entrado: inicia sesión cada vez que abras la aplicación.',
   title: 'Iniciar sesión',
   text: 'Para quienes llevan el hotel.',
   email: 'Correo electrónico',
