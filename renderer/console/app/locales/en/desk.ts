@@ -15,6 +15,7 @@ export const desk = {
   offlineVerdict: 'Judged offline, from this device’s data',
   risk: 'Your hotel lets you accept it at its own risk.',
   device: 'This desk: {name}',
+  firstName: 'Desk {letters}',
   rename: 'Rename',
   deviceName: 'Name of this desk',
   deviceHelp: 'Shown wherever a use is listed, so that colleagues know where it happened.',

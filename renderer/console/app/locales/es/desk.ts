@@ -17,6 +17,7 @@ export const desk: typeof english = {
   offlineVerdict: 'Comprobado sin conexión, con los datos de este dispositivo',
   risk: 'Tu hotel permite aceptarlo bajo su propio riesgo.',
   device: 'Este puesto: {name}',
+  firstName: 'Puesto {letters}',
   rename: 'Cambiar el nombre',
   deviceName: 'Nombre de este puesto',
   deviceHelp: 'Aparece junto a cada uso, para que el equipo sepa dónde fue.',
