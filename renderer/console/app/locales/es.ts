@@ -67,7 +67,7 @@ export const es: typeof en = {
       online: 'Este dispositivo y la nube coinciden.',
       syncing: 'Este dispositivo y la nube se están poniendo de acuerdo.',
       waiting: 'Lo pendiente se envía solo en cuanto se pueda.',
-      offline: 'No se llega a la nube. Puedes seguir: los códigos se juzgan con lo que este dispositivo sabe, y lo que hagas espera aquí y se envía solo.',
+      offline: 'No se llega a la nube. Puedes seguir: los códigos se comprueban con lo que este dispositivo sabe, y lo que hagas espera aquí y se envía solo.',
       failing: 'La nube responde, pero no todo se pudo hacer. Se vuelve a intentar solo.',
       refused: 'La nube no aceptó algo que se hizo aquí. No se pierde nada: corrígelo, repítelo o descártalo.',
       broken: 'Los datos guardados en este dispositivo no se pueden leer.',
