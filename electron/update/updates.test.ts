@@ -178,6 +178,14 @@ describe('0 installed when', () => {
   })
 })
 
+test('another channel is looked at from the next check on, and never lets an older release in', async () => {
+  const { updates, real } = copyOfApp({ channel: 'beta' })
+  feed.files.set('/beta-linux.yml', JSON.stringify(signed('1.1.0', fresh, { releaseChannel: 'beta' })))
+  expect(await updates.check()).toEqual({ kind: 'current' })
+  expect(feed.asked).toEqual(['/beta-linux.yml'])
+  expect([real.channel, real.allowDowngrade]).toEqual(['beta', false])
+})
+
 test('no key of the product accepts everything', () => {
   const keys = JSON.parse(readFileSync(join(import.meta.dirname, 'release-keys.json'), 'utf8')) as string[]
   expect(isSigned(signRelease(release('1.3.0', fresh), another.private), keys)).toBe(false)

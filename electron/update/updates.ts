@@ -46,10 +46,6 @@ export class Updates {
   constructor(parts: UpdateParts) {
     this.#parts = parts
     const { updater } = parts
-    const { channel } = parts.terms()
-    updater.channel = channel
-    updater.allowDowngrade = false // after `channel`, whose setter turns it on
-    updater.allowPrerelease = channel === 'beta'
     updater.autoDownload = false
     updater.autoInstallOnAppQuit = false
     updater.autoRunAppAfterInstall = true
@@ -85,6 +81,10 @@ export class Updates {
 
   async #look(): Promise<UpdateState> {
     const { updater, terms, log, patienceMs = 30_000 } = this.#parts
+    const { channel } = terms()
+    updater.channel = channel
+    updater.allowDowngrade = false // after `channel`, whose setter turns it on
+    updater.allowPrerelease = channel === 'beta'
     const found = await within(patienceMs, updater.checkForUpdates())
     if (!found) return this.#become({ kind: 'off' })
     if (!found.isUpdateAvailable) return this.#become({ kind: 'current' })
