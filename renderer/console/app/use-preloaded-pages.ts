@@ -16,6 +16,7 @@ export function usePreloadedPages(): void {
   const loads = [
     ...useRouter().getRoutes().flatMap(({ components }) => Object.values(components ?? {}).filter(isLoader)),
     () => reportFaces(['NotoSans']),
+    () => import('./CommandPalette.vue'),
     () => import('../features/dashboard/FigureChart.vue'),
     () => import('../features/desk/CameraScan.vue'),
     async () => (await import('../features/desk/scan.ts')).loadScanner(),

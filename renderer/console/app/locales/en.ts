@@ -8,6 +8,7 @@ import { editor } from './en/editor.ts'
 import { hotel } from './en/hotel.ts'
 import { invitation } from './en/invitation.ts'
 import { lock } from './en/lock.ts'
+import { palette } from './en/palette.ts'
 import { redemptions } from './en/redemptions.ts'
 import { reports } from './en/reports.ts'
 import { session } from './en/session.ts'
@@ -122,6 +123,7 @@ export const en = {
   desk,
   desktop,
   uses,
+  palette,
   dashboard,
   conflicts,
   lock,

@@ -9,6 +9,7 @@ import { editor } from './es/editor.ts'
 import { hotel } from './es/hotel.ts'
 import { invitation } from './es/invitation.ts'
 import { lock } from './es/lock.ts'
+import { palette } from './es/palette.ts'
 import { redemptions } from './es/redemptions.ts'
 import { reports } from './es/reports.ts'
 import { session } from './es/session.ts'
@@ -123,6 +124,7 @@ export const es: typeof en = {
   desk,
   desktop,
   uses,
+  palette,
   dashboard,
   conflicts,
   lock,
