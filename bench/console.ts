@@ -41,6 +41,7 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
         const context = await chromium.launchPersistentContext(folder, {
           ...(executablePath ? { executablePath } : {}),
           args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags],
+          locale: 'en-IE',
           viewport: { width: 1440, height: 900 },
           baseURL: product.consoleUrl,
         })
