@@ -1,6 +1,7 @@
 import { pictureAddress, restRead, searchBy } from '../kit/catalogue/rest-read.ts'
 import { searchAhead } from '../kit/catalogue/search-ahead.ts'
 import { loadConfig } from '../kit/config.ts'
+import { keptConfig } from '../kit/kept-config.ts'
 import { loadOnce } from '../kit/load-once.ts'
 import { fromAddress } from './features/find/find-query.ts'
 import { pageSize, readPiece, start } from './features/find/search-pages.ts'
@@ -11,7 +12,7 @@ import { pageSize, readPiece, start } from './features/find/search-pages.ts'
  */
 
 /** The server of this installation. */
-export const server = loadOnce(loadConfig)
+export const server = loadOnce(() => keptConfig(loadConfig))
 
 const read = restRead(server)
 /** The first page of the search in the address, already on its way. */

@@ -17,7 +17,7 @@ import '../kit/theme/main.css'
 
 const client = loadOnce(async (): Promise<CloudClient> => {
   const [config, { connectAccount }] = await Promise.all([server(), import('./app/account.ts')])
-  return connectAccount(config)
+  return connectAccount(config, () => void router.replace({ name: 'new-password', query: { link: 'void' } }))
 })
 
 const ownAccount = loadOnce(async () => (await import('../kit/session/supabase-own-account.ts')).supabaseOwnAccount(client))

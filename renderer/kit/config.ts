@@ -22,11 +22,12 @@ async function readConfigFile(fetchFn: typeof fetch): Promise<ServerConfig> {
   if (response.status >= 500) throw new AppError('server-failed')
   // A server without that file may answer with the page itself.
   const found: unknown = await response.json().catch(() => null)
-  if (!isConfig(found)) throw new AppError('not-configured')
+  if (!isServerConfig(found)) throw new AppError('not-configured')
   return found
 }
 
-function isConfig(value: unknown): value is ServerConfig {
+/** Whether a value is the two settings. */
+export function isServerConfig(value: unknown): value is ServerConfig {
   const config = value as Partial<ServerConfig> | null
   return typeof config?.supabaseUrl === 'string' && URL.canParse(config.supabaseUrl) && typeof config.publishableKey === 'string'
 }

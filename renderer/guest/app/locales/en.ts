@@ -138,7 +138,7 @@ export const en = {
     active: 'Active',
     used: 'Used',
     expired: 'Expired',
-    usedAt: 'Used {when}',
+    usedAt: 'Used at {hotel}, {when}',
     expiredAt: 'Expired {when}',
     cancelled: 'Cancelled by the hotel',
     loading: 'Opening your wallet',

@@ -140,7 +140,7 @@ export const es: typeof en = {
     active: 'Activos',
     used: 'Usados',
     expired: 'Caducados',
-    usedAt: 'Usado el {when}',
+    usedAt: 'Usado en {hotel}, {when}',
     expiredAt: 'Caducó el {when}',
     cancelled: 'Cancelado por el hotel',
     loading: 'Abriendo tu cartera',

@@ -13,9 +13,10 @@ export function useRedemptionWords(): (redemption: WalletRedemption, now: number
   return (redemption, now) => {
     const zone = redemption.coupon.hotel.time_zone
     const day = (instant: string | number) => formatInstant(instant, zone, locale.value, { day: 'numeric', month: 'long' })
+    const minute = (instant: string) => formatInstant(instant, zone, locale.value, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     if (redemption.status === 'cancelled') return t('wallet.cancelled')
     const shelf = shelfOf(redemption, now)
-    if (shelf === 'used') return t('wallet.usedAt', { when: day(redemption.used_at ?? redemption.redeemed_at) })
+    if (shelf === 'used') return t('wallet.usedAt', { when: minute(redemption.used_at ?? redemption.redeemed_at), hotel: redemption.coupon.hotel.name })
     // The end is exclusive: what ends at midnight expired on the day before.
     if (shelf === 'expired') return t('wallet.expiredAt', { when: day(Date.parse(redemption.expires_at) - 1) })
     return words.validity({ starts_at: redemption.coupon.starts_at, ends_at: redemption.expires_at }, zone, now)

@@ -11,6 +11,14 @@ export function shelfOf(redemption: Pick<WalletRedemption, 'status' | 'expires_a
   return redemption.status === 'redeemed' && epochMs(redemption.expires_at) > epochMs(now) ? 'active' : 'expired'
 }
 
+// As long before the end as the first reminder comes.
+const soonMs = 3 * 86_400_000
+
+/** Whether a redemption that can still be used ends within the days of its reminders. */
+export function endsSoon({ expires_at }: Pick<WalletRedemption, 'expires_at'>, now: Instant): boolean {
+  return epochMs(expires_at) - epochMs(now) <= soonMs
+}
+
 /** A shelf in the order a guest looks for things: what ends first, or what happened last. */
 export function onShelf(redemptions: WalletRedemption[], shelf: Shelf, now: Instant): WalletRedemption[] {
   const found = redemptions.filter((redemption) => shelfOf(redemption, now) === shelf)

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { call, newCoupon, newHotel, newPerson } from '../fixtures/api.ts'
+import { query } from '../fixtures/database.ts'
+import type { Product } from '../fixtures/product.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { signIn } from './steps.ts'
+
+test('notices are there after an absence, live while looking, and reach the guest where he wants them', async ({ open, product }) => {
+  const guest = await newPerson(product, 'Wanda')
+  const hotel = await newHotel(await newPerson(product, 'Keeper'), 'Hotel of News')
+  await call(guest, 'set_follow', { command_id: randomUUID(), hotel, following: true })
+  await publish(product, hotel, 'News while away')
+  const page = await open('guest')
+  await signIn(page, guest.account)
+  const unread = page.getByTestId('unread-count')
+
+  await test.step('the missed one is counted, the next one comes live, and reading them is enough', async () => {
+    await expect(unread).toHaveText('1')
+    await publish(product, hotel, 'News while here')
+    await expect(unread).toHaveText('2')
+    await page.getByRole('link', { name: 'Notices' }).click()
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/News while here/, /News while away/])
+    await page.getByRole('button', { name: 'Mark all as read' }).click()
+    await expect(unread).toHaveCount(0)
+  })
+
+  await test.step('a hotel is muted and mails are switched on, and off again by the link of a mail', async () => {
+    await page.getByRole('link', { name: 'Which notices you get' }).click()
+    await page.getByRole('switch', { name: 'Hotel of News' }).click()
+    await page.getByRole('switch', { name: 'E-mail' }).click()
+    await expect.poll(() => query(product, 'select muted from public.follows where guest_id = $1', [guest.id])).toEqual([{ muted: true }])
+    await expect.poll(() => mailsOf(product, guest.id)).toEqual([true])
+    const [{ id } = { id: '' }] = await query<{ id: string }>(product, `select id from public.delivery_channels where user_id = $1`, [guest.id])
+    const mail = await open('guest')
+    await mail.goto(`/unsubscribe#${id}`)
+    await mail.getByRole('button', { name: 'End the mails' }).click()
+    await expect(mail.getByRole('heading', { name: 'No more mails' })).toBeVisible()
+    expect(await mailsOf(product, guest.id)).toEqual([false])
+  })
+})
+
+test('a push is asked for by a tap alone, shows and opens its page, and ends with signing out', async ({ open, product }) => {
+  const guest = await newPerson(product, 'Pippa')
+  const page = await open('guest')
+  const { origin } = new URL(product.guestUrl)
+  await page.context().grantPermissions(['notifications'], { origin })
+  // A browser of a test has no push service: its answer stands in, everything else is real.
+  await page.addInitScript(() => {
+    const keys = { p256dh: `BA${'A'.repeat(85)}`, auth: `${'A'.repeat(21)}A` }
+    let held: unknown = null
+    PushManager.prototype.getSubscription = async () => held as PushSubscription
+    PushManager.prototype.subscribe = async () => {
+      const endpoint = `https://push.example/${crypto.randomUUID()}`
+      held = { endpoint, unsubscribe: async () => ((held = null), true), toJSON: () => ({ endpoint, keys }) }
+      return held as PushSubscription
+    }
+  })
+  await page.route('**/config.json', async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json() as object), vapidPublicKey: 'BKey' } }))
+  await signIn(page, guest.account)
+  await page.getByRole('link', { name: 'Me' }).click()
+  await page.getByRole('link', { name: 'Which notices you get' }).click()
+  const saved = async () => (await query(product, 'select from public.push_subscriptions where user_id = $1', [guest.id])).length
+  await expect(page.getByText('This device does not get them yet.')).toBeVisible()
+  expect(await saved()).toBe(0)
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(page.getByText('This device gets them.')).toBeVisible()
+  await expect(page.getByRole('switch', { name: 'Push notices' })).toBeChecked()
+  expect(await saved()).toBe(1)
+
+  const message = { kind: 'redemption-used', title: 'Tea for two', text: 'Used at the Hotel of News', url: '/wallet', notification_id: 'one' }
+  const worker = await pushTo(page, origin, message)
+  await expect.poll(() => worker.shown()).toEqual([['Tea for two', 'Used at the Hotel of News']])
+  // Nothing of the guest's shows any more once he has signed out, even if the push service has not heard of it.
+  await page.goto('/me')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(({ pathname }) => pathname === '/')
+  await worker.clear()
+  await worker.push(message)
+  await expect.poll(() => worker.shown()).toEqual([['Hotel Coupons', 'Sign in to read your notices.']])
+})
+
+test('without a key of the server pushes are off, and that is said', async ({ open, product }) => {
+  const page = await open('guest')
+  await signIn(page, (await newPerson(product, 'Plain')).account)
+  await page.goto('/me/notices')
+  await expect(page.getByText('This server sends no push notices.')).toBeVisible()
+  await expect(page.getByRole('switch', { name: 'Push notices' })).toBeDisabled()
+})
+
+/** Delivers pushes to the page's worker as a push service would, while no page of the app is open. */
+async function pushTo(page: Page, origin: string, first: object) {
+  const cdp = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) =>
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId)))
+  await cdp.send('ServiceWorker.enable')
+  const registrationId = await registration
+  const worker = page.context().serviceWorkers()[0]!
+  const push = async (message: object) => {
+    await page.goto('about:blank')
+    await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(message) })
+  }
+  type Scope = { registration: ServiceWorkerRegistration }
+  await push(first)
+  return {
+    push,
+    shown: () => worker.evaluate(async () => (await (globalThis as unknown as Scope).registration.getNotifications()).map(({ title, body }) => [title, body])),
+    clear: () => worker.evaluate(async () => (await (globalThis as unknown as Scope).registration.getNotifications()).forEach((notice) => notice.close())),
+  }
+}
+
+/** Puts a coupon into a hotel and tells its followers. */
+async function publish(product: Product, hotel: string, title: string): Promise<void> {
+  const coupon = await newCoupon(product, hotel, title)
+  await query(
+    product,
+    `insert into public.notifications (audience, hotel_id, kind, coupon_id, payload)
+     values ('followers', $1, 'coupon-published', $2, jsonb_build_object('title', $3::text, 'hotel_name', 'Hotel of News'))`,
+    [hotel, coupon, title],
+  )
+}
+
+async function mailsOf(product: Product, user: string): Promise<boolean[]> {
+  const rows = await query<{ enabled: boolean }>(product, `select enabled from public.delivery_channels where user_id = $1 and channel = 'email'`, [user])
+  return rows.map(({ enabled }) => enabled)
+}

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { signIn } from './steps.ts'
+
+test('a code works in airplane mode, after a cold start too, and is gone with its guest', async ({ open, product }) => {
+  const [ana, ben] = await Promise.all([newPerson(product, 'Ana'), newPerson(product, 'Ben')])
+  const title = 'A seat by the window'
+  const { id, code } = await redeem(ana, await newCoupon(product, await newHotel(await newPerson(product, 'Keeper'), 'Hotel of Flights'), title))
+  const page = await open('guest')
+  const shown = code.replace(/^(.{4})(.{4})(.{5})$/, '$1-$2-$3')
+
+  await test.step('the code is large, in groups, and black on white in the dark, too', async () => {
+    await signIn(page, ana.account)
+    await page.goto('/wallet')
+    await page.getByRole('link', { name: title }).click()
+    await expect(page.getByTestId('code')).toHaveText(shown)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const qr = page.getByTestId('qr')
+    await expect(qr.locator('rect')).toHaveAttribute('fill', '#fff')
+    expect((await qr.boundingBox())?.width).toBeGreaterThan(240)
+  })
+
+  await test.step('without network it is there after a reload and after a cold start', async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.context().setOffline(true)
+    await page.reload()
+    await expect(page.getByTestId('code')).toHaveText(shown)
+    const cold = await page.context().newPage()
+    await cold.goto(`/wallet/${id}`)
+    await expect(cold.getByTestId('code')).toHaveText(shown)
+    await expect(cold.getByText('You are offline. Your wallet still works.')).toBeVisible()
+    await cold.close()
+  })
+
+  await test.step('signing out removes it from the phone, without network, too', async () => {
+    await page.getByRole('link', { name: 'Me' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(({ pathname }) => pathname === '/')
+    expect(await replicasOf(page)).toEqual([])
+    await page.goto(`/wallet/${id}`)
+    await expect(page.getByRole('heading', { name: 'Your wallet', level: 1 })).toBeVisible()
+    await expect(page.getByText(title)).toHaveCount(0)
+  })
+
+  await test.step('and another guest on the same phone sees nothing of it', async () => {
+    await page.context().setOffline(false)
+    await signIn(page, ben.account)
+    await page.goto('/wallet')
+    await expect(page.getByText('Your wallet is empty')).toBeVisible()
+    await page.context().setOffline(true)
+    await page.goto(`/wallet/${id}`)
+    await expect(page.getByRole('heading', { name: 'Not in your wallet' })).toBeVisible()
+    await page.goto('/wallet')
+    await expect(page.getByText('Your wallet is empty')).toBeVisible()
+    expect((await replicasOf(page)).filter((name) => name.includes(ana.id))).toEqual([])
+  })
+})
+
+function replicasOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('hotel-coupons:') ? [name] : [])))
+}
