@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { AppError } from '../../../../core/domain/errors.ts'
 import type { CouponCard } from '../../../../core/domain/rows.ts'
+import type { SearchCounts } from '../../../../core/sync/cloud-functions.ts'
 import { memoryCatalogue } from '../../../kit/catalogue/memory-catalogue.ts'
 import { type FindQuery, fromAddress } from './find-query.ts'
 import { useSearch } from './use-search.ts'
@@ -93,6 +94,24 @@ describe('useSearch', () => {
     expect([ids(search), search.corrected.value]).toEqual([['later'], 'breakfast'])
   })
 
+  it('counts what is shown, also while the next page is on its way', async () => {
+    const search = start()
+    catalogue.searches[0]?.answer(page(['a'], 'next'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(search.isCounted.value).toBe(true)
+    await type('spa')
+    await vi.advanceTimersByTimeAsync(300)
+    expect(search.isCounted.value).toBe(false)
+    const late = deferred<SearchCounts>()
+    catalogue.counts = (_asked, signal) => (signal?.addEventListener('abort', () => late.reject(signal.reason)), late.promise)
+    catalogue.searches[1]?.answer(page(['spa'], 'next'))
+    await vi.advanceTimersByTimeAsync(0)
+    void search.more()
+    late.resolve(await memoryCatalogue().counts({ query: '', filters: {} }))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(search.isCounted.value).toBe(true)
+  })
+
   it('brings back as much of the list as was shown', async () => {
     const search = scope.run(() => useSearch(catalogue, query, 45))!
     catalogue.searches[0]?.answer(page(Array.from({ length: 20 }, (_, n) => `a${n}`), 'next'))
@@ -114,3 +133,11 @@ describe('useSearch', () => {
     expect(ids(search)).toEqual(['a'])
   })
 })
+
+/** A promise that is settled from outside; Node 20 has no `withResolvers`. */
+function deferred<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((yes, no) => ([resolve, reject] = [yes, no]))
+  return { promise, resolve, reject }
+}

@@ -23,13 +23,17 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
   const counts = shallowRef<SearchCounts | null>(null)
   const phase = ref<'loading' | 'more' | 'ready' | 'failed'>('loading')
   const error = shallowRef<unknown>(null)
+  /** Whether the counts are those of what is shown, not of the search before. */
+  const isCounted = ref(false)
   let running = new AbortController()
+  let counting = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
 
   async function load(from: Place, wanted: number): Promise<void> {
     running.abort()
     const own = (running = new AbortController())
     const begins = from === start
+    if (begins) isCounted.value = false
     phase.value = begins ? 'loading' : 'more'
     try {
       const piece = await readPiece(catalogue, query.value, from, Math.min(wanted, largestPage), own.signal)
@@ -41,7 +45,7 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
       phase.value = 'ready'
       const missing = wanted - piece.now.length - piece.rest.length
       if (missing >= pageSize && piece.place) return await load(piece.place, missing)
-      if (begins) void count(own.signal)
+      if (begins) void count()
     } catch (failure) {
       if (own.signal.aborted) return
       error.value = failure
@@ -49,16 +53,21 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
     }
   }
 
-  /** The numbers come after the results, and may stay away. */
-  async function count(signal: AbortSignal): Promise<void> {
+  /** The numbers come after the results, and may stay away. The next page, which may be asked for at once, does not end them. */
+  async function count(): Promise<void> {
+    counting.abort()
+    const { signal } = (counting = new AbortController())
     const { sort: _, ...filters } = toFilters(query.value)
     const found = await catalogue.counts({ query: query.value.text.trim(), filters }, signal).catch(() => null)
-    if (found && !signal.aborted) counts.value = found
+    if (!found || signal.aborted) return
+    counts.value = found
+    isCounted.value = true
   }
 
   function stop(): void {
     clearTimeout(pause)
     running.abort()
+    counting.abort()
   }
 
   watch(query, (asked, before) => {
@@ -75,6 +84,7 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
     shown: computed(() => now.value.length + rest.value.length),
     corrected,
     counts,
+    isCounted,
     phase,
     error,
     hasMore: computed(() => place.value !== null),
