@@ -11,11 +11,11 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await page.waitForURL(url => url.pathname !== '/sign-up')
 }
 
-/** Signs a guest in, at the address where the product's companion is or at another one. */
+/** Signs a guest in, whatever the page's language, at the address where the product's companion is or at another one. */
 export async function signIn(page: Page, account: Account, url = ''): Promise<void> {
   await page.goto(`${url}/sign-in`)
-  await page.getByLabel('E-mail').fill(account.email)
-  await page.getByLabel('Password', { exact: true }).fill(account.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(url => url.pathname !== '/sign-in')
+  await page.locator('input[name=email]').fill(account.email)
+  await page.locator('input[name=password]').fill(account.password)
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
 }

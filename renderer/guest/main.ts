@@ -23,9 +23,7 @@ const client = loadOnce(async (): Promise<CloudClient> => {
 const ownAccount = loadOnce(async () => (await import('../kit/session/supabase-own-account.ts')).supabaseOwnAccount(client))
 
 announcePages(router, i18n)
-// What was laid out in one language and then in another would be seen to jump.
-await i18n.ready
-createApp(AppShell)
+const app = createApp(AppShell)
   .use(createPinia())
   .use(router)
   .use(i18n)
@@ -34,7 +32,9 @@ createApp(AppShell)
   .provide(captureKey, createViewCapture(server))
   .provide(ownAccountKey, laterAccount(ownAccount))
   .provide(pushKeyKey, async () => (await server()).vapidPublicKey)
-  .mount('#app')
+// What was laid out in one language and then in another would be seen to jump. Not awaited at this level: the texts' own script may
+// import from this one, and would wait for it in turn.
+void i18n.ready.then(() => app.mount('#app'))
 
 // Without a server nobody can be signed in; the network's return is the moment to try again.
 const connect = () => void client().catch(() => window.addEventListener('online', connect, { once: true }))
