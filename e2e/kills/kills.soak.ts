@@ -22,7 +22,7 @@ let found: (what: { ids: string[]; whole: boolean }) => void = () => undefined
 
 beforeAll(async () => {
   const built = await build({
-    configFile: false, logLevel: 'warn', root: resolve(import.meta.dirname, '../..'),
+    configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' }, root: resolve(import.meta.dirname, '../..'),
     build: { write: false, lib: { entry: resolve(import.meta.dirname, 'page.ts'), formats: ['es'], fileName: 'page' } },
   })
   script = (built as unknown as { output: { code: string }[] }[])[0]?.output[0]?.code ?? ''
