@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test'
+import { newCoupon, newHotel, newPerson } from '../fixtures/api.ts'
+import { query } from '../fixtures/database.ts'
+import type { Product } from '../fixtures/product.ts'
+import { expect, test } from '../fixtures/test.ts'
+
+/** What ends a page after a view was noted in it, and what comes after; the page that is given back is one that loads no coupon. */
+const ends: Record<string, (page: Page) => Promise<Page>> = {
+  'a reload': async (page) => {
+    await page.reload()
+    return page
+  },
+  'a tab that is closed': async (page) => {
+    const context = page.context()
+    await page.close()
+    return context.newPage()
+  },
+  'a tab that is closed without network': async (page) => {
+    const context = page.context()
+    await context.setOffline(true)
+    // The time of the first attempt, which fails.
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+    await page.close()
+    await context.setOffline(false)
+    return context.newPage()
+  },
+}
+
+for (const [name, end] of Object.entries(ends)) {
+  test(`a view outlives ${name}, and counts once`, async ({ open, product }) => {
+    const owner = await newPerson(product, 'Niamh')
+    const coupon = await newCoupon(product, await newHotel(owner, 'Hotel of Views'), `A view and ${name}`)
+    const page = await open('guest')
+    await page.goto(`/coupon/${coupon}`)
+    const savedAfter = await noted(page, coupon)
+    console.log(`    ${savedAfter} ms from the view to its place on the device, ${name}`)
+
+    const next = await end(page)
+    // What another window may still write to is left alone for a minute.
+    await next.clock.install({ time: Date.now() + 90_000 })
+    await next.goto('/wallet')
+    await expect.poll(() => viewsOf(product, coupon), { timeout: 20_000 }).toBe(1)
+    await next.reload()
+    await next.waitForLoadState('networkidle')
+    expect(await viewsOf(product, coupon)).toBe(1)
+  })
+}
+
+/** Waits until the view is on the device; gives the milliseconds since it was noted. */
+function noted(page: Page, coupon: string): Promise<number> {
+  return page.evaluate(async (id) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('hotel-coupons-capture', 1)
+      request.addEventListener('upgradeneeded', () => request.result.createObjectStore('batches', { keyPath: 'id' }))
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error))
+    })
+    for (;;) {
+      const batches = await new Promise<{ events: { coupon: string; at: string }[] }[]>((resolve) => {
+        const request = database.transaction('batches').objectStore('batches').getAll()
+        request.addEventListener('success', () => resolve(request.result))
+      })
+      const event = batches.flatMap(({ events }) => events).find((one) => one.coupon === id)
+      if (event) return Date.now() - Date.parse(event.at)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }, coupon)
+}
+
+/** Views of a coupon that were counted, once all that waits in the queue is. */
+async function viewsOf(product: Product, coupon: string): Promise<number> {
+  await query(product, 'select public.drain_interactions(10000)')
+  const [row] = await query<{ views: number }>(product, 'select coalesce(sum(views), 0)::int views from public.interaction_daily where coupon_id = $1', [coupon])
+  return row?.views ?? 0
+}
