@@ -26,13 +26,18 @@ desktop()?.events.on((event) => {
 
 const app = consoleApp(AppShell)
 
-// What was laid out in one language and then in another would be seen to jump.
-await i18n.ready
-try {
-  const connection = await app.runWithContext(connect)
-  router = createConsoleRouter()
-  app.provide(connectionKey, connection).use(router).mount('#app')
-  if (asked !== null) void router.push(asked)
-} catch (error) {
-  consoleApp(StartFailed, { error }).use(createConsoleRouter()).mount('#app')
+async function start(): Promise<void> {
+  // What was laid out in one language and then in another would be seen to jump.
+  await i18n.ready
+  try {
+    const connection = await app.runWithContext(connect)
+    router = createConsoleRouter()
+    app.provide(connectionKey, connection).use(router).mount('#app')
+    if (asked !== null) void router.push(asked)
+  } catch (error) {
+    consoleApp(StartFailed, { error }).use(createConsoleRouter()).mount('#app')
+  }
 }
+
+// Not awaited at this level: the texts' own script may import from this one, and would wait for it in turn.
+void start()
