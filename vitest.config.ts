@@ -14,6 +14,8 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
+          // The PIN's key takes its time by design, and a machine may be busy.
+          testTimeout: 20_000,
           include: ['core/**/*.test.ts', 'renderer/**/*.test.ts', 'electron/**/*.test.ts', 'e2e/host/**/*.test.ts', 'scripts/**/*.test.ts'],
         },
       },
