@@ -204,6 +204,18 @@ describe('commit', () => {
 })
 
 describe('commitNow', () => {
+  it('is answered by the run that sends it, not by one that began before', async () => {
+    // Such a run begins at every point of the commit in turn.
+    for (let steps = 0; steps < 60; steps += 1) {
+      const { cloud, engine } = desk()
+      cloud.put('coupons', draft('a'))
+      await engine.sync()
+      const answered = engine.commitNow('pause_coupon', { coupon: 'a' })
+      for (let step = 0; step < steps; step += 1) await Promise.resolve()
+      await Promise.all([engine.sync(), expect(answered, `after ${steps} steps`).resolves.toEqual({ kind: 'paused', coupon_id: 'a' })])
+    }
+  })
+
   it('S17: gives the server’s answer, also a refusal, and keeps nothing', async () => {
     const { cloud, engine } = desk()
     cloud.put('coupons', draft('a'))

@@ -68,6 +68,8 @@ export interface SyncEngine {
 }
 
 interface Caller {
+  /** Whether the command stands in the outbox: a run that began before could not send it, and says nothing about it. */
+  isKept: boolean
   resolve(result: unknown): void
   reject(error: AppError): void
 }
@@ -89,7 +91,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
 
   async function run(): Promise<void> {
     if (isStopped) return
-    const asked = [...callers.keys()]
+    const asked = [...callers].flatMap(([id, { isKept }]) => (isKept ? [id] : []))
     const { failure, settled } = await attempt()
     if (isStopped) return
     const error = failure ?? pauses.error
@@ -163,6 +165,10 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
     await write(async (tx) => {
       for (const { id, args } of commands) await append(tx, applyLocally, { id, name, args, created_at })
     })
+    for (const { id } of commands) {
+      const caller = callers.get(id)
+      if (caller) caller.isKept = true
+    }
     void sync()
   }
 
@@ -173,7 +179,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
     const isHeld = ({ held }: { held: Command[] }) => held.some((command) => command.id === id)
     const probe: Command = { id, name, args, seq: Infinity, created_at: '', state: 'waiting' }
     if (isHeld(outboxOrder([...(await store.read((outbox) => outbox.commands())), probe]))) throw new AppError('held')
-    const answered = new Promise<unknown>((resolve, reject) => callers.set(id, { resolve, reject }))
+    const answered = new Promise<unknown>((resolve, reject) => callers.set(id, { resolve, reject, isKept: false }))
     queue(id, name, args).catch((error: unknown) => answer([id], asAppError(error)))
     return answered as Promise<Commands[N]['result']>
   }

@@ -3,6 +3,7 @@ import { en } from '../../renderer/guest/app/locales/en.ts'
 import { accounts } from '../fixtures/accounts.ts'
 import { newCoupon, newHotel, newPerson } from '../fixtures/api.ts'
 import { expectAccessible } from '../fixtures/axe.ts'
+import { query } from '../fixtures/database.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 
@@ -41,7 +42,7 @@ test('from finding to the wallet by keys alone, and said to who cannot see', asy
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`every page in Spanish, from right to left and with a thumb, ${theme}`, async ({ open }) => {
+  test(`every page in Spanish, from right to left and with a thumb, ${theme}`, async ({ open, product }) => {
     test.setTimeout(240_000)
     const page = await open('guest', { dark: theme === 'dark', locale: 'es-ES' })
     for (const path of ['/', '/?q=nada-tiene-estas-palabras', '/sign-in', '/sign-up', '/recover', '/new-password', '/wallet', '/unsubscribe']) await judge(page, path, theme)
@@ -50,6 +51,7 @@ for (const theme of ['light', 'dark'] as const) {
     await judge(page, null, theme)
     await page.locator('a[href^="/hotel/"]').click()
     await judge(page, null, theme)
+    await query(product, `update public.profiles set locale = 'en' from auth.users u where u.id = profiles.id and u.email = $1`, [accounts.alex.email])
     await signIn(page, accounts.alex)
     // On a device where nothing was chosen the account's own language goes first, and what is chosen after that.
     await page.goto('/me')
