@@ -8,6 +8,7 @@ import { useToday } from '../../app/use-now.ts'
 import type { Workspace } from '../../app/workspace.ts'
 import { dueRange } from './due-report.ts'
 import { wholeReport } from './report-choice.ts'
+import { readReportRows } from './report-rows.ts'
 import type { ReportShelf } from '../../../kit/sync/report-shelf.ts'
 import { useReportMaker } from './use-report-maker.ts'
 import { useRhythm } from './use-rhythm.ts'
@@ -40,11 +41,7 @@ export function useDueReport(workspace: Workspace, shelf: ReportShelf): void {
       settled = range.from
       return
     }
-    const [coupons, members, redemptions, uses, daily] = await Promise.all([
-      tables.coupons.toArray(), tables.hotel_members.toArray(), tables.redemptions.toArray(), tables.uses.toArray(),
-      tables.interaction_daily.where('day').between(range.from, range.to, true, true).toArray(),
-    ])
-    const figures = collectFigures({ hotel: hotel.value, coupons, members, redemptions, uses, daily }, range)
+    const figures = collectFigures({ hotel: hotel.value, ...(await readReportRows(tables, range)) }, range)
     const { name } = await make(figures, wholeReport(), { signal: new AbortController().signal, automatic: true })
     toast.add({ title: t('reports.dueMade'), description: name, icon: 'i-lucide-file-check-2', color: 'success' })
   }
