@@ -58,7 +58,7 @@ test('a push is asked for by a tap alone, shows and opens its page, and ends wit
   })
   await page.route('**/config.json', async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json() as object), vapidPublicKey: 'BKey' } }))
   await signIn(page, guest.account)
-  await page.getByRole('link', { name: 'Me' }).click()
+  await page.getByRole('link', { name: 'Me', exact: true }).click()
   await page.getByRole('link', { name: 'Which notices you get' }).click()
   const saved = async () => (await query(product, 'select from public.push_subscriptions where user_id = $1', [guest.id])).length
   await expect(page.getByText('This device does not get them yet.')).toBeVisible()

@@ -34,7 +34,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
   })
 
   await test.step('signing out removes it from the phone, without network, too', async () => {
-    await page.getByRole('link', { name: 'Me' }).click()
+    await page.getByRole('link', { name: 'Me', exact: true }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL(({ pathname }) => pathname === '/')
     expect(await replicasOf(page)).toEqual([])
