@@ -1,4 +1,5 @@
 import type { Coupon, DailyFigures, Hotel, Member, Redemption, Use } from '../domain/rows.ts'
+import { hotelNames } from '../domain/hotel-names.ts'
 import { hotelClock } from '../domain/hotel-time.ts'
 import { daysOf, inRange, type DayRange } from './days.ts'
 import { collectLedger, type Ledger } from './ledger.ts'
@@ -67,14 +68,13 @@ function withinOf({ hotel }: ReportSource, range: DayRange): (instant: string | 
 }
 
 function linesOf({ members, coupons, redemptions }: ReportSource, within: (instant: string | null) => boolean): RedemptionLine[] {
-  const titles = new Map(coupons.map((coupon) => [coupon.id, coupon.title]))
-  const names = new Map(members.map((member) => [member.user_id, member.display_name]))
+  const names = hotelNames({ members, coupons })
   return redemptions
     .filter((row) => within(row.redeemed_at) || within(row.used_at))
     .map((redemption) => ({
       redemption,
-      couponTitle: titles.get(redemption.coupon_id) ?? '',
-      usedByName: redemption.used_by === null ? null : (names.get(redemption.used_by) ?? null),
+      couponTitle: names.title(redemption.coupon_id),
+      usedByName: names.member(redemption.used_by),
     }))
     .sort((a, b) => compare(b.redemption.redeemed_at, a.redemption.redeemed_at) || compare(a.redemption.id, b.redemption.id))
 }

@@ -1,3 +1,4 @@
+import { hotelNames } from '../domain/hotel-names.ts'
 import type { Use } from '../domain/rows.ts'
 import type { ReportSource } from './figures.ts'
 
@@ -26,8 +27,7 @@ export interface CorrectionLine {
 
 /** Adds up the books. `within` says whether an instant falls into the range. */
 export function collectLedger({ members, coupons, redemptions, uses }: ReportSource, within: (instant: string | null) => boolean): Ledger {
-  const titles = new Map(coupons.map((coupon) => [coupon.id, coupon.title]))
-  const names = new Map(members.map((member) => [member.user_id, member.display_name]))
+  const names = hotelNames({ members, coupons })
   const taken = new Map(redemptions.map((row) => [row.id, row]))
   const inRange = uses.filter((use) => within(use.happened_at))
   const count = (status: Use['status']) => inRange.filter((use) => use.status === status).length
@@ -38,9 +38,9 @@ export function collectLedger({ members, coupons, redemptions, uses }: ReportSou
       const redemption = taken.get(use.redemption_id)
       return {
         use,
-        couponTitle: titles.get(redemption?.coupon_id ?? '') ?? '',
+        couponTitle: names.title(redemption?.coupon_id),
         guestName: redemption?.guest_name ?? '',
-        usedByName: use.used_by === null ? null : (names.get(use.used_by) ?? null),
+        usedByName: names.member(use.used_by),
       }
     })
     .sort((a, b) => Date.parse(b.use.happened_at) - Date.parse(a.use.happened_at) || (a.use.id < b.use.id ? -1 : 1))

@@ -1,3 +1,4 @@
+import { hotelNames } from '../../../../core/domain/hotel-names.ts'
 import type { Coupon, Member, Redemption, Use } from '../../../../core/domain/rows.ts'
 
 /** A physical use, with the name of who did it. */
@@ -16,16 +17,15 @@ export interface Conflict extends NamedUse {
 /** The conflicts among the uses with what one must know to settle them, the newest first. */
 export function conflictsOf(uses: Use[], known: { redemptions: Redemption[]; coupons: Coupon[]; members: Member[] }): Conflict[] {
   const redemptions = new Map(known.redemptions.map((row) => [row.id, row]))
-  const titles = new Map(known.coupons.map(({ id, title }) => [id, title]))
-  const names = new Map(known.members.map((member) => [member.user_id, member.display_name]))
+  const names = hotelNames(known)
   const counted = new Map(uses.filter(({ status }) => status === 'counted').map((use) => [use.redemption_id, use]))
-  const named = (use: Use): NamedUse => ({ use, byName: use.used_by === null ? null : (names.get(use.used_by) ?? null) })
+  const named = (use: Use): NamedUse => ({ use, byName: names.member(use.used_by) })
   return uses
     .filter(({ status }) => status === 'conflict' || status === 'closed')
     .map((use) => {
       const redemption = redemptions.get(use.redemption_id)
       const first = counted.get(use.redemption_id)
-      return { ...named(use), guest: redemption?.guest_name ?? '', coupon: titles.get(redemption?.coupon_id ?? '') ?? '', counted: first ? named(first) : null }
+      return { ...named(use), guest: redemption?.guest_name ?? '', coupon: names.title(redemption?.coupon_id), counted: first ? named(first) : null }
     })
     .sort((a, b) => Date.parse(b.use.happened_at) - Date.parse(a.use.happened_at))
 }

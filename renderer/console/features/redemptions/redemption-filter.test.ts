@@ -24,6 +24,6 @@ it('narrows by status, coupon, time and words, and by all of them at once', () =
   expect(ids({ search: 'spa', since: Date.parse('2026-11-08T00:00:00Z') })).toEqual(['2'])
 })
 
-it('writes instants on the hotel’s clock', () => {
-  expect(redemptionRows(lines.slice(1, 2), 'Europe/Madrid', ['Guest'])).toEqual([['Guest'], ['Bruno', 'Spa', 'used', '2026-11-01 11:00', '2026-12-01 01:00', '2026-11-09 22:30', 'Maeve', 'Bar']])
+it('writes instants on the hotel’s clock, and states in the reader’s words', () => {
+  expect(redemptionRows(lines.slice(1, 2), 'Europe/Madrid', { heads: ['Guest'], status: (status) => `*${status}*` })).toEqual([['Guest'], ['Bruno', 'Spa', '*used*', '2026-11-01 11:00', '2026-12-01 01:00', '2026-11-09 22:30', 'Maeve', 'Bar']])
 })

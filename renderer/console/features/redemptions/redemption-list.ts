@@ -1,3 +1,4 @@
+import { hotelNames } from '../../../../core/domain/hotel-names.ts'
 import type { Coupon, Member, Redemption, RedemptionStatus } from '../../../../core/domain/rows.ts'
 import { statusAt } from '../../app/redemption-status.ts'
 
@@ -13,12 +14,11 @@ export interface RedemptionLine {
 
 /** Redemptions with the names they point to, in the order given. */
 export function redemptionLines(rows: Redemption[], { coupons, members, now }: { coupons: Coupon[]; members: Member[]; now: number }): RedemptionLine[] {
-  const titles = new Map(coupons.map((coupon) => [coupon.id, coupon.title]))
-  const names = new Map(members.map((member) => [member.user_id, member.display_name]))
+  const names = hotelNames({ coupons, members })
   return rows.map((redemption) => ({
     redemption,
     status: statusAt(redemption, now),
-    couponTitle: titles.get(redemption.coupon_id) ?? '',
-    usedByName: redemption.used_by === null ? null : (names.get(redemption.used_by) ?? null),
+    couponTitle: names.title(redemption.coupon_id),
+    usedByName: names.member(redemption.used_by),
   }))
 }
