@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dueRange, type Rhythm } from './due-report.ts'
+import { dueRange, onceEach, type Rhythm } from './due-report.ts'
 
 it.each<[Rhythm, string, { from: string; to: string } | null]>([
   ['never', '2026-11-23', null],
@@ -10,4 +10,19 @@ it.each<[Rhythm, string, { from: string; to: string } | null]>([
   ['monthly', '2026-01-01', { from: '2025-12-01', to: '2025-12-31' }],
 ])('%s on %s', (rhythm, today, range) => {
   expect(dueRange(rhythm, today)).toEqual(range)
+})
+
+it('sees to a month that begins where the week did, and to each once; what failed is tried again', async () => {
+  const week = { from: '2026-06-01', to: '2026-06-07' }
+  const month = { from: '2026-06-01', to: '2026-06-30' }
+  const made: string[] = []
+  let isFull = true
+  const see = onceEach(async () => false, async ({ to }) => {
+    if (isFull) throw new Error('no room')
+    made.push(to)
+  })
+  await expect(see(week)).rejects.toThrow('no room')
+  isFull = false
+  for (const range of [week, week, month, week]) await see(range)
+  expect(made).toEqual([week.to, month.to])
 })

@@ -15,3 +15,15 @@ export function dueRange(rhythm: Rhythm, today: string): DayRange | null {
   const last = addDays(`${today.slice(0, 8)}01`, -1)
   return { from: `${last.slice(0, 8)}01`, to: last }
 }
+
+/** Sees to each range once: what is made already, and what was made by this, is not thought of again. What fails is tried anew the next time. */
+export function onceEach(isMade: (range: DayRange) => Promise<boolean>, make: (range: DayRange) => Promise<void>): (range: DayRange) => Promise<void> {
+  const settled = new Set<string>()
+  return async (range) => {
+    // A week and a month may begin on one day: both ends tell them apart.
+    const key = `${range.from} ${range.to}`
+    if (settled.has(key)) return
+    if (!(await isMade(range))) await make(range)
+    settled.add(key)
+  }
+}

@@ -6,7 +6,7 @@ import type { DayRange } from '../../../../core/report/days.ts'
 import { useConnection } from '../../app/connection.ts'
 import { useToday } from '../../app/use-now.ts'
 import type { Workspace } from '../../app/workspace.ts'
-import { dueRange } from './due-report.ts'
+import { dueRange, onceEach } from './due-report.ts'
 import { wholeReport } from './report-choice.ts'
 import { readReportRows } from './report-rows.ts'
 import type { ReportShelf } from '../../../kit/sync/report-shelf.ts'
@@ -26,8 +26,6 @@ export function useDueReport(workspace: Workspace, shelf: ReportShelf): void {
   const rhythm = useRhythm(hotelId)
   const today = useToday()
   const due = computed(() => dueRange(rhythm.value, today.value))
-  /** The first day of the range that needs no further thought. */
-  let settled: string | null = null
 
   async function isMade({ from, to }: DayRange): Promise<boolean> {
     const here = await shelf.reports.filter((report) => report.automatic && report.from === from && report.to === to).count()
@@ -36,16 +34,13 @@ export function useDueReport(workspace: Workspace, shelf: ReportShelf): void {
     return shared.some((report) => report.from_day === from && report.to_day === to)
   }
 
-  async function makeDue(range: DayRange): Promise<void> {
-    if (settled === range.from || (await isMade(range))) {
-      settled = range.from
-      return
-    }
+  async function makeIt(range: DayRange): Promise<void> {
     const figures = collectFigures({ hotel: hotel.value, ...(await readReportRows(tables, range)) }, range)
     const { name } = await make(figures, wholeReport(), { signal: new AbortController().signal, automatic: true })
     toast.add({ title: t('reports.dueMade'), description: name, icon: 'i-lucide-file-check-2', color: 'success' })
   }
 
+  const makeDue = onceEach(isMade, makeIt)
   watch([due, () => status.value.lastSyncAt], () => {
     const range = due.value
     if (!range || status.value.lastSyncAt === null || status.value.waiting > 0) return
