@@ -38,7 +38,10 @@ test('publish → told → find → redeem → used → told again, and the figu
     await hotelier.getByLabel('Description').fill('Six oysters and a pint of stout, any evening.')
     await hotelier.getByTestId('picture-file').setInputFiles(picture)
     await expect(hotelier.getByRole('button', { name: 'Remove picture' })).toBeVisible()
-    await live.see('the follower is told of the coupon', () => hotelier.getByRole('button', { name: 'Publish' }).click(), guest.getByRole('link', { name: title }))
+    await hotelier.getByRole('button', { name: 'Publish' }).click()
+    const asked = hotelier.getByRole('dialog', { name: `Publish “${title}”?` })
+    await expect(asked).toContainText(/one follower is told|\d+ followers are told/)
+    await live.see('the follower is told of the coupon', () => asked.getByRole('button', { name: 'Publish' }).click(), guest.getByRole('link', { name: title }))
     await expect(hotelier.getByText(/is live. \d+ followers were told|One follower was told/).first()).toBeVisible()
   })
 

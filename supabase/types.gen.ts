@@ -561,6 +561,9 @@ isOneToOne: false
 "count_coupons":
 { Args: { "filters"?: Json,"query"?: string }; Returns: Json
                            },
+"count_followers":
+{ Args: { "hotel": string }; Returns: Json
+                           },
 "coupon_figures":
 { Args: { "from_day": string,"hotel": string,"to_day": string }; Returns: Json
                            },

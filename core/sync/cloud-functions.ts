@@ -54,6 +54,8 @@ export interface Queries {
   count_coupons: { args: { query?: string; filters?: SearchFilters }; result: SearchCounts }
   get_coupon: { args: { coupon: string }; result: CouponCard | null }
   verify_code: { args: { hotel: string; code: string; device?: string | null }; result: Verdict }
+  /** Who would be told at once of a first publication, and who follows but mutes; each counted to a thousand (1001: more). */
+  count_followers: { args: { hotel: string }; result: { listed: boolean; told: number; muted: number } }
   coupon_figures: { args: { hotel: string; from_day: string; to_day: string }; result: CouponFigures[] }
   record_interactions: {
     args: { batch_id: string; events: InteractionEvent[] }

@@ -19,6 +19,7 @@ comment on column public.follows.shown_xid is 'The transaction that last began o
 
 create index follows_guest on public.follows (guest_id, hotel_id);
 create index follows_standing on public.follows (hotel_id, since) where ended_at is null;
+create index follows_muted on public.follows (hotel_id) where ended_at is null and muted;
 
 alter table public.follows enable row level security;
 revoke all on public.follows from anon, authenticated, service_role;

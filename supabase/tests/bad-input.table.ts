@@ -169,6 +169,8 @@ export const badCalls: Bad[] = [
   ['pull_changes', 'too many rows', ({ hotel }) => ({ hotel, max_rows: 5001 }), 'HC001 max_rows'],
   ['pull_changes', 'a cursor of its own', ({ hotel }) => ({ hotel, cursor: '7' }), 'HC001 cursor'],
 
+  ['count_followers', 'another hotel', () => ({ hotel: id() }), 'HC003 '],
+  ['count_followers', 'no hotel', () => ({ hotel: null }), 'HC001 hotel'],
   ['coupon_figures', 'another hotel', () => ({ hotel: id(), from_day: day(-1), to_day: day(0) }), 'HC003 '],
   ['coupon_figures', 'no first day', ({ hotel }) => ({ hotel, from_day: null, to_day: day(0) }), 'HC001 from_day'],
   ['coupon_figures', 'for ever', ({ hotel }) => ({ hotel, from_day: day(0), to_day: 'infinity' }), 'HC001 to_day'],

@@ -83,6 +83,19 @@ describe('a coupon', () => {
     expect(await card(coupon)).toMatchObject({ status: 'draft' })
   })
 
+  test('tells before whom it will reach: who follows and does not mute, and nobody while the hotel is not listed', async () => {
+    const inn = await openHotel(owner)
+    for (const [name, muted] of [['one-told', false], ['two-told', false], ['one-muted', true]] as const) await command((await world.person(name)).client, 'set_follow', { hotel: inn, following: true, muted })
+    const gone = await world.person('gone-again')
+    for (const following of [true, false]) await command(gone.client, 'set_follow', { hotel: inn, following })
+    expect(await call(owner.client, 'count_followers', { hotel: inn })).toEqual({ listed: true, told: 2, muted: 1 })
+    expect(await command(owner.client, 'publish_coupon', { coupon: await draft(owner, inn) })).toMatchObject({ followers: 2 })
+    await world.sql.query('update public.hotels set listed = false where id = $1', [inn])
+    expect(await call(owner.client, 'count_followers', { hotel: inn })).toEqual({ listed: false, told: 2, muted: 1 })
+    await world.sql.query(`update public.follows set muted = true where hotel_id = $1`, [inn])
+    expect(await call(owner.client, 'count_followers', { hotel: inn })).toMatchObject({ told: 0, muted: 3 })
+  })
+
   test('of a hotel that is not listed is published in silence; who follows it can still mute it and go', async () => {
     const [inn, fan] = [await openHotel(owner), await world.person('fan')]
     await command(fan.client, 'set_follow', { hotel: inn, following: true })

@@ -116,6 +116,7 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
     { args: ({ draft, hotel, own }) => ({ ...command(), coupon: { id: draft, hotel_id: own ?? hotel, title: 'Taken' } }), anon: noExecute, signedIn: 'HC003' },
   ],
   publish_coupon: [managed('coupon')],
+  count_followers: [{ args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' }],
   pause_coupon: [managed('coupon')],
   archive_coupon: [managed('coupon')],
   search_coupons: [
@@ -200,6 +201,7 @@ export const managerIsRefused = ['update_hotel', 'invite_member', 'revoke_invita
 export const deskIsRefused: Record<string, (target: Target) => Record<string, unknown>> = {
   save_coupon: ({ draft, hotel }) => ({ ...command(), coupon: { id: draft, hotel_id: hotel, title: 'Taken' } }),
   publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
+  count_followers: ({ hotel }) => ({ hotel }),
   pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
   update_hotel: ({ hotel }) => ({ ...command(), hotel: { id: hotel, name: 'Taken' } }),

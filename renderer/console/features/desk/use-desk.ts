@@ -1,16 +1,13 @@
 import { shallowRef } from 'vue'
-import { AppError } from '../../../../core/domain/errors.ts'
 import { normaliseCode } from '../../../../core/domain/code.ts'
 import { verdictFromReplica } from '../../../../core/domain/local-verdict.ts'
 import type { Verdict } from '../../../../core/domain/verdict.ts'
 import type { Command } from '../../../../core/sync/command.ts'
 import { replicaLookup } from '../../../kit/sync/use-hotel-sync.ts'
+import { withinPatience } from '../../app/patience.ts'
 import { useDevice } from '../../app/use-device.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 import { createDesk, type DeskState, type LocalVerdict } from './desk.ts'
-
-/** A guest waits at the desk: by then the replica's word is better than none. */
-const patienceMs = 4000
 
 /** The desk of this hotel: its state for the page, and what the page can ask of it. */
 export function useDesk() {
@@ -38,7 +35,7 @@ export function useDesk() {
       isOnline: () => status.value.online,
       acceptsUnknown: () => hotel.value.accept_unknown_offline ?? false,
       now: () => new Date(),
-      verify: (code) => Promise.race([cloud.call('verify_code', { hotel: hotelId, code, device: device.name.value }), impatience()]),
+      verify: (code) => withinPatience(cloud.call('verify_code', { hotel: hotelId, code, device: device.name.value })),
       judge,
       commit: (args) => engine.commit('use_code', args),
       commitNow: (args) => engine.commitNow('use_code', args),
@@ -47,8 +44,4 @@ export function useDesk() {
   )
 
   return { state, desk, device }
-}
-
-function impatience(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new AppError('offline')), patienceMs))
 }
