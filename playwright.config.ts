@@ -18,6 +18,7 @@ export default defineConfig({
     navigationTimeout: 15_000,
     // Recording costs a third of a story's time: TRACE=1 keeps what a failed one did.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // A container's root has no sandbox; the other flags keep the browser from calling home.

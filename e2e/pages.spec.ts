@@ -1,47 +1,62 @@
-import { mkdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { checkCode, signIn as signInHotelier } from './console/steps.ts'
+import { en as consoleWords } from '../renderer/console/app/locales/en.ts'
+import { en as guestWords } from '../renderer/guest/app/locales/en.ts'
+import { checkCode, enter, signIn as signInHotelier } from './console/steps.ts'
 import { accounts } from './fixtures/accounts.ts'
-import { expectAccessible } from './fixtures/axe.ts'
+import { newPerson } from './fixtures/api.ts'
+import { album, expectFaces, settled } from './fixtures/faces.ts'
 import { sql } from './fixtures/product.ts'
 import { expect, test } from './fixtures/test.ts'
-import { signIn as signInGuest, signUp } from './guest/steps.ts'
+import { signIn as signInGuest } from './guest/steps.ts'
+import { bareKeys, expectHandy } from './guest/thumb.ts'
 
-/** Where `npm run shots` keeps a picture of each page; without it nothing is written. */
-const album = process.env.SHOTS
+/** Spanish has the longer words; the pictures are of both. */
+const languages = album ? (['en', 'es'] as const) : (['es'] as const)
 
-/** Every page with nothing in it and with a lot, in both themes and on a phone and a desk: it shows, and axe finds nothing grave. */
-for (const theme of ['light', 'dark'] as const) {
-  test(`the companion's public pages, ${theme}`, async ({ open }) => {
-    const page = await open('guest', { dark: theme === 'dark' })
-    for (const path of ['/', '/?q=nothing-has-these-words', '/sign-in', '/sign-up', '/recover', '/new-password', '/wallet']) await look(page, 'guest', path, theme)
+/** Every page with nothing in it and with a lot, in both themes and on a phone and at a desk: it shows, and axe finds nothing grave. */
+for (const language of languages) {
+  const look = (page: Page, name: string, path?: string) => lookAt(page, `guest-${language}-${name}`, guestWords, language, path)
+  const lookAtConsole = (page: Page, name: string, path?: string) => lookAt(page, `console-${language}-${name}`, consoleWords, language, path)
+
+  test(`the companion’s public pages, ${language}`, async ({ open }) => {
+    test.setTimeout(240_000)
+    const page = speaking(await open('guest'), language)
+    await look(page, 'find', '/')
+    for (const path of ['/?q=nothing-has-these-words', '/sign-in', '/sign-up', '/recover', '/new-password', '/wallet', '/unsubscribe']) await look(page, `public${path.replaceAll(/\W+/g, '-')}`, path)
     await page.goto('/')
-    await page.getByRole('region', { name: 'Results' }).getByRole('link').first().click()
-    await look(page, 'guest', null, theme, 'coupon')
+    await page.locator('main article').first().getByRole('link').click()
+    await page.waitForURL('**/coupon/**')
+    await look(page, 'coupon')
+    await page.locator('a[href^="/hotel/"]').click()
+    await page.waitForURL('**/hotel/**')
+    await look(page, 'hotel')
   })
 
-  test(`the companion of a guest, ${theme}`, async ({ open }) => {
-    const full = await open('guest', { dark: theme === 'dark' })
+  test(`the companion of a guest, ${language}`, async ({ open, product }) => {
+    test.setTimeout(240_000)
+    const full = speaking(await open('guest'), language)
     await signInGuest(full, accounts.alex)
-    for (const path of ['/wallet', '/notices', '/me']) await look(full, 'guest', path, theme)
+    for (const path of ['/wallet', '/wallet?show=used', '/notices', '/me', '/me/notices', '/me/password', '/me/delete']) await look(full, path.slice(1).replaceAll(/\W+/g, '-'), path)
     await full.goto('/wallet')
-    await full.getByRole('main').getByRole('listitem').first().click()
+    await full.getByRole('main').getByRole('listitem').first().getByRole('link').click()
     await full.waitForURL('**/wallet/**')
-    await look(full, 'guest', null, theme, 'code')
-    const empty = await open('guest', { dark: theme === 'dark' })
-    await signUp(empty, 'Ana', `ana-${theme}@user.com`)
-    for (const path of ['/wallet', '/notices', '/me']) await look(empty, 'guest-empty', path, theme)
+    await look(full, 'code')
+    const empty = speaking(await open('guest'), language)
+    await signInGuest(empty, (await newPerson(product, 'Ana')).account)
+    for (const path of ['/wallet', '/notices', '/me']) await look(empty, `empty${path.replace('/', '-')}`, path)
   })
 
-  test(`the console, ${theme}`, async ({ open }) => {
-    const page = await open('hotelier', { dark: theme === 'dark' })
+  test(`the console, ${language}`, async ({ open }) => {
+    test.setTimeout(240_000)
+    const page = speaking(await open('hotelier'), language)
     await page.goto('/')
-    await look(page, 'console', null, theme, 'sign-in')
-    await signInHotelier(page, accounts.barcelona)
-    for (const path of ['/#/desk', '/#/coupons', '/#/coupons/new', '/#/redemptions', '/#/reports']) await look(page, 'console', path, theme)
+    await lookAtConsole(page, 'sign-in')
+    await enter(page, accounts.barcelona)
+    for (const path of ['desk', 'dashboard', 'coupons', 'coupons/new', 'redemptions', 'reports', 'conflicts', 'team', 'audit', 'settings']) await lookAtConsole(page, path.replaceAll('/', '-'), `/#/${path}`)
     await page.goto('/#/coupons')
     await page.getByRole('row').nth(2).getByRole('link').click()
-    await look(page, 'console', null, theme, 'editor')
+    await page.waitForURL(/coupons\/\w+-/)
+    await lookAtConsole(page, 'editor')
   })
 }
 
@@ -53,26 +68,25 @@ test('a code in the wallet and its verdict at the desk', async ({ open, product 
   await guest.goto('/wallet')
   await guest.getByRole('main').getByRole('listitem').filter({ hasText: 'Dublin Hotel' }).click()
   const code = await guest.getByTestId('code').innerText()
-  await look(guest, 'guest', null, 'light', 'showcase')
+  if (album) await expectFaces(guest, 'showcase-guest')
   const hotelier = await open('hotelier')
   await signInHotelier(hotelier, accounts.dublin)
   await checkCode(hotelier, code)
   await expect(hotelier.locator('[data-verdict=valid]')).toBeVisible()
-  await look(hotelier, 'console', null, 'light', 'showcase')
+  await expectFaces(hotelier, 'showcase-console')
 })
 
-const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
+/** A page of a device on which this language was chosen. */
+function speaking(page: Page, language: string): Page {
+  void page.addInitScript((chosen) => localStorage.setItem('hotel-coupons-language', chosen), language)
+  return page
+}
 
-async function look(page: Page, who: string, path: string | null, theme: string, name = path?.replaceAll(/\W+/g, '-') ?? ''): Promise<void> {
+async function lookAt(page: Page, name: string, words: object, language: string, path?: string): Promise<void> {
   if (path) await page.goto(path)
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport)
-    await expect(page.getByRole('heading', { level: 1 }), `${who} ${name}`).toHaveCount(1)
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-    await page.waitForLoadState('networkidle')
-    await expectAccessible(page, `${who} ${name}, ${theme}, ${size}`)
-    if (!album) continue
-    mkdirSync(album, { recursive: true })
-    await page.screenshot({ path: `${album}/${who}-${name}-${size}-${theme}.png` })
-  }
+  await settled(page, name)
+  await expect(page.locator('html'), name).toHaveAttribute('lang', language)
+  if (words === guestWords) await expectHandy(page, name, words)
+  else expect(await bareKeys(page, words), name).toEqual([])
+  await expectFaces(page, name)
 }

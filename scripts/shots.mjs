@@ -23,8 +23,8 @@ if (!(await build()) || !executablePath) process.exit(1)
 const { code } = await run(tool('@playwright/test/cli.js'), ['test', 'e2e/pages.spec.ts'], { env: { SHOTS: album, CHROMIUM_PATH: executablePath } })
 if (code !== 0) process.exit(code)
 
-copyFileSync(resolve(album, 'console-showcase-desk-light.png'), resolve(docs, 'console.png'))
-copyFileSync(resolve(album, 'guest-showcase-phone-light.png'), resolve(docs, 'guest.png'))
+copyFileSync(resolve(album, 'showcase-console-desk-light.png'), resolve(docs, 'console.png'))
+copyFileSync(resolve(album, 'showcase-guest-phone-light.png'), resolve(docs, 'guest.png'))
 const browser = await playwright.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 for (const [who, size, width, columns] of sheets) {
   for (const theme of ['light', 'dark']) await sheet(`${who}-${size}-${theme}`, new RegExp(`^${who}.*-${size}-${theme}\\.png$`), width, columns)

@@ -4,10 +4,16 @@ import type { Account } from '../fixtures/accounts.ts'
 /** Signs a hotelier in; the desk is the first page. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/')
-  await page.getByLabel('E-mail').fill(account.email)
-  await page.getByLabel('Password', { exact: true }).fill(account.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await enter(page, account)
   await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
+}
+
+/** Fills in the sign-in that is on the page, whatever its language, and waits until the console is there. */
+export async function enter(page: Page, account: Account): Promise<void> {
+  await page.locator('input[name=email]').fill(account.email)
+  await page.locator('input[name=password]').fill(account.password)
+  await page.locator('main form button[type=submit]').click()
+  await page.getByTestId('sync-status').waitFor()
 }
 
 /** Opens a page of the console by its link in the navigation. */
