@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 /**
  * Four projects: `unit` needs nothing but Node, `stack` proves the local Supabase against the real clients,
  * `db` proves the rules in SQL on that stack, `soak` does so under load and kills for minutes (`npm run test:soak`, not part of
- * `npm test`). All but the first start real processes, so their files run one at a time.
+ * `npm test`). All but the first start real processes. The files of `db` mostly wait for a database of their own and go two at
+ * a time; the others one at a time.
  */
 export default defineConfig({
   test: {
@@ -35,7 +36,7 @@ export default defineConfig({
           exclude: ['supabase/tests/soak/**'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
