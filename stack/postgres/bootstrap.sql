@@ -26,6 +26,8 @@ alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
 -- A hosted project lets its owner configure PostgREST.
 grant set on parameter "pgrst.db_pre_request" to postgres;
+-- And to read a backup in without its triggers.
+grant set on parameter session_replication_role to postgres;
 alter role postgres set search_path = "$user", public, extensions;
 alter role supabase_admin set search_path = "$user", public, auth, extensions;
 alter role supabase_auth_admin set search_path = auth;

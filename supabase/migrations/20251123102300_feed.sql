@@ -93,14 +93,14 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'changed_xid'
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
   loop
-    execute format('update public.%I set changed_xid = changed_xid', name);
+    execute format('update public.%I set changed_xid = pg_current_xact_id()', name);
   end loop;
-  update public.follows set since = since;
+  update public.follows set shown_xid = pg_current_xact_id();
   update private.tombstones set changed_xid = pg_current_xact_id();
   update private.feed_epoch set epoch = fresh;
   return fresh;
 end $$;
-comment on function private.start_epoch is 'To be run after a restore, where transaction ids begin anew: places all rows anew and makes every replica start over.';
+comment on function private.start_epoch is 'To be run after a restore, where transaction ids begin anew: places all rows anew and makes every replica start over. Where session_replication_role is replica, updated_at stays.';
 revoke execute on function private.start_epoch from public;
 
 create type private.feed_place as (xid xid8, table_name text, row_id text, reset boolean);
