@@ -155,7 +155,8 @@ export interface GuestNotification {
 export interface Profile {
   id: string
   display_name: string
-  locale: 'en' | 'es'
+  /** Null until one was chosen, or read at sign-up. */
+  locale: 'en' | 'es' | null
   avatar_path: string | null
 }
 

@@ -67,6 +67,17 @@ test('a guest’s own account: picture, language, password, data as a file, and 
   })
 })
 
+test('an account without a language takes that of its reader, and brings it to his next device', async ({ open, product }) => {
+  const guest = await newPerson(product, 'Lucía')
+  const phone = await open('guest', { locale: 'es-ES' })
+  await signIn(phone, guest.account)
+  await expect.poll(() => query(product, 'select locale from public.profiles where id = $1', [guest.id])).toEqual([{ locale: 'es' }])
+  await expect(phone.locator('html')).toHaveAttribute('lang', 'es')
+  const tablet = await open('guest', { locale: 'en-IE' })
+  await signIn(tablet, guest.account)
+  await expect(tablet.locator('html')).toHaveAttribute('lang', 'es')
+})
+
 test('the last owner of a hotel is told why his account stays', async ({ open, product }) => {
   const owner = await newPerson(product, 'Sole Owner')
   await newHotel(owner, 'Hotel of One')

@@ -3,7 +3,7 @@
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
   display_name text not null,
-  locale text not null default 'en',
+  locale text,
   avatar_path text,
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
@@ -12,7 +12,8 @@ create table public.profiles (
   constraint profiles_locale_known check (locale in ('en', 'es')),
   constraint profiles_avatar_own check (private.is_file_in(avatar_path, id))
 );
-comment on table public.profiles is 'Made by trigger at sign-up. Nothing here is read from user metadata, and no right follows from it.';
+comment on table public.profiles is 'Made by trigger at sign-up. No right follows from anything here.';
+comment on column public.profiles.locale is 'The language of mails and pushes, and of a device where none was chosen. Null: nobody chose one yet.';
 comment on column public.profiles.avatar_path is 'Object in the bucket avatars: <user id>/<file>.';
 
 alter table public.profiles enable row level security;
@@ -33,7 +34,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   new.display_name := private.trim_blank(new.display_name);
   perform private.require(new.display_name <> '' and char_length(new.display_name) <= 80 and private.is_line(new.display_name), 'display_name');
-  perform private.require(new.locale in ('en', 'es'), 'locale');
+  perform private.require(new.locale is null or new.locale in ('en', 'es'), 'locale');
   perform private.require(new.avatar_path is null or private.is_file_in(new.avatar_path, new.id), 'avatar_path');
   return new;
 end $$;
@@ -45,13 +46,19 @@ create trigger check_profile before insert or update on public.profiles
 
 create function private.create_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  told jsonb := coalesce(new.raw_user_meta_data, '{}');
 begin
-  insert into public.profiles (id, display_name)
-  select new.id, case when name <> '' and private.is_line(name) then name else 'guest' end
-  from (select private.trim_blank(left(coalesce(split_part(new.email, '@', 1), ''), 80))) n (name);
+  insert into public.profiles (id, display_name, locale)
+  select new.id, n.name, case when told ->> 'locale' in ('en', 'es') then told ->> 'locale' end
+  from (
+    select private.trim_blank(left(c.text, 80)), c.place
+    from unnest(array[told ->> 'display_name', split_part(new.email, '@', 1), 'guest']) with ordinality c (text, place)
+  ) n (name, place)
+  where n.name <> '' and private.is_line(n.name) order by n.place limit 1;
   return null;
 end $$;
-comment on function private.create_profile is 'A profile for each new user, named as the part of the e-mail before the @, or "guest" where that is no name.';
+comment on function private.create_profile is 'A profile for each new user: named as he said at sign-up, else as the part of the e-mail before the @, or "guest" where neither is a name; in the language that he read then.';
 revoke execute on function private.create_profile from public;
 
 create trigger create_profile after insert on auth.users

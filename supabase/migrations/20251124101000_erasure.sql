@@ -3,7 +3,7 @@
 -- memberships, answers of commands, invitations to his address. It is done when the user is deleted, by whomever.
 
 alter table public.profiles drop constraint profiles_id_fkey;
-comment on table public.profiles is 'Made by trigger at sign-up, deleted with the user. Nothing here is read from user metadata, and no right follows from it. Erased guests have one each that no user has.';
+comment on table public.profiles is 'Made by trigger at sign-up, deleted with the user. No right follows from anything here. Erased guests have one each that no user has.';
 
 -- Only for desks: what they were answered holds the guest's name.
 create index commands_redemption on public.commands ((result ->> 'redemption_id')) where name = 'use_code';

@@ -15,7 +15,7 @@ language sql stable security definer set search_path = '' as $$
       from public.hotel_invitations i join public.hotels h on h.id = i.hotel_id where i.id = d.invitation_id)
     else (
       select jsonb_build_object('kind', n.kind, 'notification_id', n.id, 'hotel_id', n.hotel_id, 'coupon_id', n.coupon_id,
-        'redemption_id', n.redemption_id, 'payload', n.payload, 'locale', p.locale, 'to', case d.channel
+        'redemption_id', n.redemption_id, 'payload', n.payload, 'locale', coalesce(p.locale, 'en'), 'to', case d.channel
           when 'push' then (select jsonb_build_object('endpoint', s.endpoint, 'p256dh', s.p256dh, 'auth', s.auth)
             from public.push_subscriptions s where s.id = d.subscription_id)
           else (select jsonb_build_object('email', u.email, 'unsubscribe', c.id) from auth.users u

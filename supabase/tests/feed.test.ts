@@ -130,7 +130,7 @@ test('a member sees the new name of a guest, and a guest what he has read', asyn
   expect(await command(guest.client, 'mark_notifications_read', { ids: [told.id] })).toEqual({ kind: 'read', count: 0 })
   await wallet.pull()
   expect(wallet.tables['notifications']?.[told.id].read_at).toEqual(expect.any(String))
-  expect(wallet.tables['profiles']?.[guest.id]).toMatchObject({ display_name: 'New name', locale: 'en' })
+  expect(wallet.tables['profiles']?.[guest.id]).toMatchObject({ display_name: 'New name', locale: null })
 })
 
 test('followers are told what is published while they follow, and nothing else', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createPinia, setActivePinia } from 'pinia'
 import { watch } from 'vue'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -50,6 +51,23 @@ test('sign up, out and in again, with the name that was given', async () => {
 
   await session.signIn('ana@example.com', 'a-long-password')
   expect(session.user?.id).toBe(id)
+  await client.auth.stopAutoRefresh()
+})
+
+test('an account begins with the name and the language of its sign-up, also one that is confirmed by mail', async () => {
+  const { client } = open()
+  const begun = async (data?: object) => {
+    const email = `${randomUUID()}@example.com`
+    const { error } = await client.auth.signUp({ email, password: 'a-long-password', options: data ? { data } : {} })
+    if (error) throw error
+    const { rows } = await world.sql.query<{ display_name: string; locale: string | null }>(`select p.display_name, p.locale from public.profiles p join auth.users u on u.id = p.id where u.email = $1`, [email])
+    return { ...rows[0], of: email.split('@')[0] }
+  }
+  expect(await begun({ display_name: '  Inés  ', locale: 'es' })).toMatchObject({ display_name: 'Inés', locale: 'es' })
+  for (const data of [undefined, { display_name: ' ', locale: 'xx' }, { display_name: 'a\u202eb', locale: '' }, { display_name: null, locale: { es: 1 } }]) {
+    const { display_name, locale, of } = await begun(data)
+    expect([display_name, locale], JSON.stringify(data)).toEqual([of, null])
+  }
   await client.auth.stopAutoRefresh()
 })
 

@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { fromServerFailure } from '../../../core/domain/server-failure.ts'
 import type { Language } from '../i18n/language.ts'
 import { type CloudClient, forgetKept, keptUser } from '../cloud/client.ts'
 import { fromAuthError } from './auth-failure.ts'
@@ -61,12 +60,11 @@ export const useSession = defineStore('session', () => {
     take(data.user)
   }
 
-  /** Makes an account. Where the server wants the address confirmed first, nobody is signed in afterwards. */
+  /** Makes an account with this name and language. Where the server wants the address confirmed first, nobody is signed in afterwards. */
   async function signUp(email: string, password: string, displayName: string, locale: Language = 'en'): Promise<void> {
     const client = await connected
-    const { data, error } = await client.auth.signUp({ email, password })
+    const { data, error } = await client.auth.signUp({ email, password, options: { data: { display_name: displayName, locale } } })
     if (error) throw fromAuthError(error)
-    if (data.session) await saveProfile(client, data.session.user.id, displayName, locale)
     take(data.session?.user ?? null)
   }
 
@@ -109,8 +107,3 @@ export const useSession = defineStore('session', () => {
 })
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-async function saveProfile(client: CloudClient, id: string, displayName: string, locale: Language): Promise<void> {
-  const { error, status } = await client.from('profiles').update({ locale, ...(displayName && { display_name: displayName }) }).eq('id', id)
-  if (error) throw fromServerFailure({ ...error, status })
-}
