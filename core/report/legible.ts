@@ -50,7 +50,8 @@ export function legible(model: ReportModel, has: (codePoint: number) => boolean)
 
   function each<T>(value: T): T {
     if (typeof value === 'string') return text(value) as T
-    if (Array.isArray(value)) return value.map(each) as T
+    // A row of a long ledger mostly stays as it is, and then is not copied either.
+    if (Array.isArray(value)) return (value.every((inner) => typeof inner === 'string' && text(inner) === inner) ? value : value.map(each)) as T
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(inner)])) as T
   }

@@ -1,4 +1,5 @@
 import type { jsPDF } from 'jspdf'
+import type { Shelve } from './pdf-streams.ts'
 import type { Type } from './pdf-type.ts'
 
 export type Ink = readonly [red: number, green: number, blue: number]
@@ -25,6 +26,8 @@ export const lowest = page.height - page.margin - page.foot
 export interface Sheet {
   doc: jsPDF
   type: Type
+  /** Called with each page that is full. */
+  shelve: Shelve
   y: number
 }
 
@@ -54,6 +57,7 @@ export function writeLines(sheet: Sheet, lines: readonly string[], x: number, st
 
 /** Starts a new page. */
 export function turn(sheet: Sheet): void {
+  sheet.shelve(sheet.doc.getNumberOfPages())
   sheet.doc.addPage()
   sheet.y = page.margin
 }

@@ -1,4 +1,5 @@
 import type { jsPDF } from 'jspdf'
+import { byteString } from './pdf-streams.ts'
 
 /**
  * Type for a document: measures and sets text in several faces. jspdf's own `text` sorts out its options anew for every call and
@@ -63,13 +64,6 @@ export interface Type {
 
 const pointsPerMm = 72 / 25.4
 const styles: Style[] = ['normal', 'bold']
-
-/** jspdf takes a font as a string of bytes; in pieces, since a call has room for some ten thousand arguments. */
-function byteString(bytes: Uint8Array): string {
-  let text = ''
-  for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192))
-  return text
-}
 
 type Pair = Record<Style, Font>
 

@@ -8,7 +8,7 @@ import { drawCharts } from './pdf-chart.ts'
 import { contentWidth, inks, page, write, type Sheet } from './pdf-sheet.ts'
 import { drawFigures, drawFunnel, drawNote, drawTitle, type ReportLogo } from './pdf-summary.ts'
 import { drawTable } from './pdf-table.ts'
-import { flattenStreams } from './pdf-streams.ts'
+import { flattenStreams, openShelf } from './pdf-streams.ts'
 import { openType, type Face } from './pdf-type.ts'
 import { fill } from './words.ts'
 
@@ -71,7 +71,7 @@ export interface ReportFile {
 export function renderPdf(asked: ReportModel, { faces, logo }: ReportArt, onProgress: (share: number) => void = () => {}): ReportFile {
   onProgress(0)
   const doc = openDocument(asked)
-  const sheet: Sheet = { doc, type: openType(doc, faces, page.height), y: page.margin }
+  const sheet: Sheet = { doc, type: openType(doc, faces, page.height), shelve: openShelf(doc), y: page.margin }
   const { model, unshown } = legible(asked, sheet.type.has)
   drawTitle(sheet, model, logo)
   drawFigures(sheet, model)
