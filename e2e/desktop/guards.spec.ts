@@ -66,9 +66,14 @@ test('a call goes there and back; an event comes until its listener is taken off
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('go/reports')!.click())
   await expect.poll(got).toHaveLength(2)
   expect((await got())[1]).toEqual({ kind: 'open', route: '/reports' })
-  await page.evaluate(() => (window as unknown as { off: () => void }).off())
+  // Another listener tells when the event has come, so that the first was surely passed over.
+  await page.evaluate(() => {
+    const world = window as unknown as { off: () => void; unlocked: Promise<unknown> }
+    world.off()
+    world.unlocked = new Promise((resolve) => window.desktop!.events.on(resolve))
+  })
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'))
-  await page.evaluate(() => window.desktop!.app.info())
+  expect(await page.evaluate(() => (window as unknown as { unlocked: Promise<unknown> }).unlocked)).toEqual({ kind: 'wake', reason: 'unlock' })
   expect(await got()).toHaveLength(2)
 })
 
