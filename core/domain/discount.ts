@@ -1,3 +1,4 @@
+import { numberFormat } from './intl-formats.ts'
 import { formatMoney } from './money.ts'
 import type { Discount, DiscountKind } from './rows.ts'
 
@@ -10,6 +11,6 @@ export function discountWords(discount: Discount, currency: string, locale: stri
 }
 
 function discountText({ discount_kind, discount_value }: Discount, currency: string, locale: string): string {
-  if (discount_kind === 'percent') return new Intl.NumberFormat(locale, { style: 'percent' }).format(discount_value / 100)
+  if (discount_kind === 'percent') return numberFormat(locale, { style: 'percent' }).format(discount_value / 100)
   return discount_kind === 'amount' ? formatMoney(discount_value, currency, locale) : ''
 }

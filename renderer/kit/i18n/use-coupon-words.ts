@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { discountWords } from '../../../core/domain/discount.ts'
 import type { Instant } from '../../../core/domain/hotel-time.ts'
+import { numberFormat } from '../../../core/domain/intl-formats.ts'
 import { formatDay, formatHours, formatWeekdays } from '../../../core/domain/hotel-time-words.ts'
 import type { Discount, Validity } from '../../../core/domain/rows.ts'
 import { dayWords, endWords, zoneCity } from './end-words.ts'
@@ -48,7 +49,7 @@ export function useCouponWords() {
   function left(count: number | null): string {
     if (count === null) return ''
     if (count <= 0) return t('kit.left.none')
-    return t(count <= fewLeft ? 'kit.left.few' : 'kit.left.many', { count: new Intl.NumberFormat(locale.value).format(count) }, count)
+    return t(count <= fewLeft ? 'kit.left.few' : 'kit.left.many', { count: numberFormat(locale.value).format(count) }, count)
   }
 
   /** The day of an instant on the hotel's calendar: `Friday` when near, else `3 December`. */
