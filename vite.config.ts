@@ -4,11 +4,19 @@ import ui from '@nuxt/ui/vite'
 import { defineConfig, mergeConfig, type PluginOption, type UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { button } from './renderer/kit/theme/button.ts'
+import { colors, colorStyles } from './renderer/kit/theme/color-styles.ts'
 import { switchTheme } from './renderer/kit/theme/switch.ts'
 
 /** One file builds the four programs: `vite build --mode console|guest|main|preload`. */
 const root = import.meta.dirname
 const empty = resolve(root, 'renderer/kit/empty.ts')
+
+/** The library's icons are ours, in our files and in its own. */
+const bundledIcons: PluginOption = {
+  name: 'bundled-icons',
+  enforce: 'pre',
+  resolveId: (id, importer) => (/(^|\/)Icon\.vue$/.test(id) && /@nuxt\/ui/.test(id + importer) ? resolve(root, 'renderer/kit/components/bundled-icon.ts') : undefined),
+}
 
 function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
   return {
@@ -17,11 +25,15 @@ function page(name: 'console' | 'guest', plugins: PluginOption[]): UserConfig {
     cacheDir: resolve(root, '.cache/vite', name),
     plugins: [
       vue(),
+      colorStyles(),
+      bundledIcons,
       ui({
         autoImport: { dts: false, dirs: [] },
         components: { dts: resolve(root, 'renderer', name, 'components.d.ts'), dirs: [] },
-        colorMode: true,
-        ui: { colors: { primary: 'teal', neutral: 'zinc' }, button, switch: switchTheme },
+        colorMode: false,
+        // Styles of the components in use alone, not of all the library's.
+        experimental: { componentDetection: true },
+        ui: { colors, button, switch: switchTheme },
         icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}', '../kit/**/*.{vue,ts}'], globExclude: ['**/node_modules/**'] } } },
       }),
       ...plugins,

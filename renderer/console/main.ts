@@ -1,4 +1,3 @@
-import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
 import { createApp, type App, type Component } from 'vue'
 import type { Router } from 'vue-router'
@@ -9,10 +8,12 @@ import { i18n } from './app/i18n.ts'
 import { createConsoleRouter } from './app/router.ts'
 import StartFailed from './app/StartFailed.vue'
 import { desktop } from '../kit/desktop.ts'
-import '../kit/theme/main.css'
+import '../kit/theme/use-theme.ts'
+import 'virtual:colors.css'
+import './app/main.css'
 
 function consoleApp(root: Component, props: Record<string, unknown> = {}): App {
-  return createApp(root, props).use(createPinia()).use(i18n).use(ui)
+  return createApp(root, props).use(createPinia()).use(i18n)
 }
 
 // The shell may name a page (a deep link, a clicked notification) at any time, also before there is a router to go there.

@@ -1,4 +1,3 @@
-import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { captureKey, createViewCapture } from '../kit/capture/capture.ts'
@@ -7,13 +6,15 @@ import { catalogueKey } from '../kit/catalogue/use-catalogue.ts'
 import type { CloudClient } from '../kit/cloud/client.ts'
 import { loadOnce } from '../kit/load-once.ts'
 import { laterAccount, ownAccountKey } from '../kit/session/own-account.ts'
+import '../kit/theme/use-theme.ts'
 import AppShell from './app/AppShell.vue'
 import { announcePages } from './app/announce-pages.ts'
 import { i18n } from './app/i18n.ts'
 import { router } from './app/router.ts'
 import { pushKeyKey } from './app/push-key.ts'
 import { ahead, server } from './early.ts'
-import '../kit/theme/main.css'
+import 'virtual:colors.css'
+import './app/main.css'
 
 const client = loadOnce(async (): Promise<CloudClient> => {
   const [config, { connectAccount }] = await Promise.all([server(), import('./app/account.ts')])
@@ -27,7 +28,6 @@ const app = createApp(AppShell)
   .use(createPinia())
   .use(router)
   .use(i18n)
-  .use(ui)
   .provide(catalogueKey, restCatalogue(server, ahead))
   .provide(captureKey, createViewCapture(server))
   .provide(ownAccountKey, laterAccount(ownAccount))
