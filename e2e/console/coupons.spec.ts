@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from '../fixtures/axe.ts'
-import { newCoupon, newHotel, newPerson } from '../fixtures/api.ts'
+import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { openPage, signIn, syncStatus } from './steps.ts'
@@ -95,4 +95,69 @@ test('what is written is kept as it is written, a coupon is duplicated, its pict
   await expect.poll(() => query(product, `select status, blackout_dates::text, image_path is not null as picture from public.coupons where title = 'The original (copy)' and hotel_id = $1`, [hotel])).toEqual([
     { status: 'draft', blackout_dates: '{2099-12-24}', picture: true },
   ])
+})
+
+test('a save that is refused opens in the editor as it was written, is corrected and sent', async ({ open, product }) => {
+  const owner = await newPerson(product, 'Maeve')
+  const hotel = await newHotel(owner, 'Hotel of Limits')
+  const coupon = await newCoupon(product, hotel, 'Two for the boat')
+  // Of a published one the cloud asks for a picture.
+  await query(product, `update public.coupons set status = 'paused' where id = $1`, [coupon])
+  const page = await open('hotelier')
+  await signIn(page, owner.account)
+  await openPage(page, 'Coupons')
+  await page.getByRole('link', { name: 'Two for the boat' }).click()
+  await page.context().setOffline(true)
+  await page.getByLabel('Title').fill('Three for the boat')
+  await page.getByRole('switch', { name: 'Limit how many can be redeemed' }).click()
+  await page.getByLabel('Redemptions in total').fill('1')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline · 1 waiting')
+  for (const name of ['Aoife', 'Dara']) {
+    await query(product, `update public.coupons set status = 'published' where id = $1`, [coupon])
+    await redeem(await newPerson(product, name), coupon)
+  }
+  await query(product, `update public.coupons set status = 'paused' where id = $1`, [coupon])
+  await page.context().setOffline(false)
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: 1 refused')
+  await openPage(page, 'Desk')
+  await syncStatus(page).click()
+  await expect(page.getByTestId('sync-panel')).toContainText('Save “Three for the boat”')
+  await page.getByTestId('sync-panel').getByRole('link', { name: 'Correct' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Title')).toHaveValue('Three for the boat')
+  await expect(page.getByLabel('Redemptions in total')).toHaveValue('1')
+  await expect(page.getByText('The cloud did not accept this.')).toBeVisible()
+  await page.getByLabel('Redemptions in total').fill('5')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+  expect(await query(product, 'select title, max_redemptions from public.coupons where id = $1', [coupon])).toEqual([{ title: 'Three for the boat', max_redemptions: 5 }])
+})
+
+test('ten thousand coupons: so many lines as are seen, and every one is found', async ({ open, product }) => {
+  const owner = await newPerson(product, 'Maeve')
+  const hotel = await newHotel(owner, 'Hotel of Plenty')
+  await query(product, `insert into public.coupons (hotel_id, title, discount_kind, discount_value, status, starts_on, ends_on)
+    select $1, 'Coupon ' || lpad(n::text, 5, '0'), 'percent', 10, case n % 100 when 0 then 'paused' else 'draft' end, current_date - 10, current_date + 20 from generate_series(1, 10000) n`, [hotel])
+  const page = await open('hotelier')
+  await signIn(page, owner.account)
+  await openPage(page, 'Coupons')
+  await expect(page.getByText('10000 coupons', { exact: true })).toBeVisible({ timeout: 60_000 })
+  const rows = page.locator('tbody tr')
+  const few = async () => expect(await rows.count()).toBeLessThan(60)
+  await page.getByRole('button', { name: 'Coupon', exact: true }).click()
+  await expect(rows.filter({ hasText: 'Coupon 00001' })).toBeVisible()
+  await few()
+  await page.getByRole('table').locator('..').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  await expect(rows.filter({ hasText: 'Coupon 10000' })).toBeVisible()
+  await few()
+  await page.getByLabel('Search coupons').fill('05000')
+  await expect(rows).toHaveText([/Coupon 05000/])
+  await page.getByLabel('Search coupons').fill('')
+  await page.getByLabel('Status', { exact: true }).click()
+  await page.getByRole('option', { name: 'Paused', exact: true }).click()
+  await expect(page.getByText('100 coupons', { exact: true })).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Mark all' }).click()
+  await expect(page.getByText('100 marked')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Archive (100)' })).toBeEnabled()
 })

@@ -56,6 +56,12 @@ export function couponSchema(say: Say) {
   )
 }
 
+/** The field of the form that a column's value is written in; undefined where there is none. */
+export function fieldOf(column: string, form: CouponForm): keyof CouponForm | undefined {
+  if (column === 'discount_value') return form.discount_kind === 'amount' ? 'amount' : 'percent'
+  return column in form ? (column as keyof CouponForm) : undefined
+}
+
 /** What a guest-visible coupon needs beyond a draft; the cloud asks it at publication. */
 const gaps: { field: keyof CouponForm; says: string; holds(form: CouponForm, today: string): boolean }[] = [
   { field: 'image_path', says: 'noImage', holds: (form) => form.image_path !== null },

@@ -19,8 +19,8 @@ export function useCouponForm(id: string, coupon: Ref<Coupon | undefined>, like?
   const session = useSession()
   const today = useToday()
   const currency = computed(() => hotel.value.currency)
-  // All new coupons share one draft: who comes back to write one finds the words again.
-  const drafts = draftStore(localStorage, { userId: session.user?.id ?? '', hotelId, couponId: coupon.value || like ? id : 'new' })
+  // All new coupons share one draft, and all copies of one coupon another: who comes back to write finds the words again.
+  const drafts = draftStore(localStorage, { userId: session.user?.id ?? '', hotelId, couponId: coupon.value ? id : like ? `copy:${like.id}` : 'new' })
   const saved = () => (coupon.value ? formOf(coupon.value, currency.value) : blankForm(today.value))
   const restored = drafts.read(blankForm(today.value))
   const form = ref<CouponForm>(restored?.form ?? (like ? formOf(like, currency.value) : saved()))

@@ -12,6 +12,5 @@ export const dashboard = {
   day: 'Day',
   table: 'Table',
   chart: 'Chart',
-  asTable: '{title} as a table',
   emptyText: 'No view, redemption or use in these days.',
 }

@@ -90,6 +90,7 @@ export const editor = {
   kindHelp: { percent: 'A share of the price.', amount: 'A fixed sum.', gift: 'Something on the house; the title says what.' },
   error: {
     titleMissing: 'Give the coupon a title.',
+    refused: 'The cloud did not accept this.',
     noImage: 'Guests do not see a coupon without a picture. Choose one, then publish.',
     over: 'This day is over. Choose a later one, then publish.',
     tooLong: 'At most {max} characters.',

@@ -14,6 +14,5 @@ export const dashboard: typeof english = {
   day: 'Día',
   table: 'Tabla',
   chart: 'Gráfico',
-  asTable: '{title} como tabla',
   emptyText: 'Ninguna vista, canje ni uso en estos días.',
 }

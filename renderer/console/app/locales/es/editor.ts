@@ -92,6 +92,7 @@ export const editor: typeof english = {
   kindHelp: { percent: 'Una parte del precio.', amount: 'Una cantidad fija.', gift: 'Invita la casa; el título dice a qué.' },
   error: {
     titleMissing: 'Ponle un título al cupón.',
+    refused: 'La nube no aceptó esto.',
     noImage: 'Los huéspedes no ven un cupón sin imagen. Elige una y publícalo.',
     over: 'Este día ya pasó. Elige otro y publícalo.',
     tooLong: 'Como mucho {max} caracteres.',
