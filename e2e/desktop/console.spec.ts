@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { checkCode } from '../console/steps.ts'
 import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
@@ -8,6 +8,22 @@ import { Wire } from './wire.ts'
 
 const noServer = { SUPABASE_URL: '', SUPABASE_PUBLISHABLE_KEY: '' }
 const syncStatus = (page: Page) => page.getByTestId('sync-status')
+
+/** Keeps what the tray is told from here on: its tool tip, and the words of its menu. */
+const watchTray = (app: ElectronApplication) =>
+  app.evaluate(({ Tray }) => {
+    const world = globalThis as unknown as { tray: string[] }
+    const { setToolTip, setContextMenu } = Tray.prototype
+    Tray.prototype.setToolTip = function (text) {
+      world.tray = [text]
+      setToolTip.call(this, text)
+    }
+    Tray.prototype.setContextMenu = function (menu) {
+      world.tray.push(...menu!.items.map(({ label }) => label).filter(Boolean))
+      setContextMenu.call(this, menu)
+    }
+  })
+const tray = (app: ElectronApplication) => app.evaluate(() => (globalThis as unknown as { tray: string[] }).tray)
 
 /** A hotel's first day with the installed console: it asks for its server, loses the network, is closed and opened again. */
 test('the server is asked for once; what was done without network survives a new start and arrives once', async ({ product }) => {
@@ -37,9 +53,11 @@ test('the server is asked for once; what was done without network survives a new
     })
 
     await test.step('the desk works, and the tray says how it stands', async () => {
+      await watchTray(app)
       await page.getByLabel('Password', { exact: true }).fill(owner.account.password)
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+      await expect.poll(() => tray(app)).toEqual(['Hotel Coupons · Up to date', 'Up to date', 'Open Hotel Coupons', 'Quit'])
     })
 
     await test.step('a code is used without network', async () => {
@@ -48,6 +66,7 @@ test('the server is asked for once; what was done without network survives a new
       await expect(page.locator('[data-verdict=valid]')).toContainText('Judged offline')
       await page.getByRole('button', { name: 'Use it' }).click()
       await expect(page.locator('[data-verdict=used]')).toContainText('Accepted offline, not yet confirmed')
+      await expect.poll(async () => (await tray(app))[0]).toBe('Hotel Coupons · Offline · 1 waiting')
       expect(await uses()).toEqual([])
     })
     await app.close()
@@ -82,7 +101,7 @@ test('the server is asked for once; what was done without network survives a new
       await next.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('settings')!.click())
       await expect(next.page.getByRole('heading', { name: 'This computer', level: 1 })).toBeVisible()
       await expect(next.page.getByText(`Connected to ${new URL(wire.url).host}`)).toBeVisible()
-      await expect(next.page.getByText('This copy is not updated by itself.')).toBeVisible()
+      await expect(next.page.getByText('This copy is not updated by itself, since')).toBeVisible()
       if (process.env.SHOTS) await next.page.screenshot({ path: `${process.env.SHOTS}/desktop-settings.png` })
     })
   } finally {

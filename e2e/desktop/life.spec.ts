@@ -49,6 +49,18 @@ test('files, notices and a broken page', async () => {
     await expect(page).toHaveURL(/#\/redemptions$/)
   })
 
+  await test.step('the menu prints the page that is shown', async () => {
+    const printed = await app.evaluate(async ({ BrowserWindow, Menu }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      let asked = 0
+      webContents.print = () => void (asked += 1) // the system's own dialog would wait for a person
+      Menu.getApplicationMenu()!.getMenuItemById('print')!.click()
+      const paper = await webContents.printToPDF({})
+      return [asked, paper.subarray(0, 5).toString(), paper.includes('/Type /Page')]
+    })
+    expect(printed).toEqual([1, '%PDF-', true])
+  })
+
   await test.step('a page that breaks down is loaded again and says so', async () => {
     const again = app.evaluate(
       ({ BrowserWindow }) =>

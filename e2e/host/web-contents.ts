@@ -193,6 +193,17 @@ export class WebContents extends EventEmitter {
     return this.mainFrame.executeJavaScript(code)
   }
 
+  /** Opens no dialog; a story puts its own function in place. */
+  print(): void {
+    throw new Error('[electron-host] webContents.print() and no story watched it')
+  }
+
+  async printToPDF(): Promise<Buffer> {
+    await this.ready
+    const { data } = await browser.send<{ data: string }>('Page.printToPDF', {}, this.sessionId)
+    return Buffer.from(data, 'base64')
+  }
+
   forcefullyCrashRenderer(): void {
     this.command('Page.crash')
   }

@@ -24,6 +24,14 @@ export function syncFace(status: SyncStatus): SyncFace {
   return { key, ...faces[key] }
 }
 
+/** What a status says in words: the page and the tray say the same. */
+export function syncText(status: SyncStatus, t: (key: string, named: { count: number }) => string): string {
+  const { waiting, rejected } = status
+  const { key } = syncFace(status)
+  const word = t(`sync.${key}`, { count: key === 'refused' ? rejected : waiting })
+  return key === 'offline' && waiting > 0 ? `${word} · ${t('sync.waiting', { count: waiting })}` : word
+}
+
 function keyOf({ rejected, online, error, waiting, phase, lastSyncAt }: SyncStatus): SyncFace['key'] {
   if (error === 'storage-broken') return 'broken'
   if (error === 'storage-full') return 'full'

@@ -3,7 +3,7 @@ import { onScopeDispose, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { desktop } from '../../kit/desktop.ts'
 import { useLanguage } from '../../kit/i18n/create-i18n.ts'
-import { syncFace } from './sync-face.ts'
+import { syncFace, syncText } from './sync-face.ts'
 import type { Workspace } from './workspace.ts'
 
 const tones = { success: 'good', warning: 'warning', error: 'bad', neutral: 'busy' } as const
@@ -15,11 +15,7 @@ export function useShell({ status }: Workspace): void {
   const { t } = useI18n()
   const toast = useToast()
   const { current } = useLanguage()
-  const face = () => {
-    const { key, color } = syncFace(status.value)
-    const { waiting, rejected } = status.value
-    return { tone: tones[color], text: t(`sync.${key}`, { count: key === 'refused' ? rejected : waiting }).slice(0, 80) }
-  }
+  const face = () => ({ tone: tones[syncFace(status.value).color], text: syncText(status.value, t).slice(0, 80) })
   watch(() => JSON.stringify(face()), () => void bridge.status.set(face()), { immediate: true })
   // Menu and tray speak the page's language.
   watch(current, (language) => void bridge.settings.change({ language }), { immediate: true })

@@ -44,7 +44,7 @@ export const desktop = {
     install: 'Install and start again',
     whatsNew: 'What’s new in {version}',
     state: {
-      off: 'This copy is not updated by itself.',
+      off: 'This copy is not updated by itself, since it runs from its sources or was made without a key for updates. Install a newer version over it; what is on this computer is kept.',
       idle: 'Looks for updates by itself.',
       checking: 'Looking for updates…',
       current: 'This is the newest version.',

@@ -46,7 +46,7 @@ export const desktop: typeof english = {
     install: 'Instalar y reiniciar',
     whatsNew: 'Novedades de la {version}',
     state: {
-      off: 'Esta copia no se actualiza sola.',
+      off: 'Esta copia no se actualiza sola, porque se ejecuta desde su código o se hizo sin clave para actualizaciones. Instala encima una versión nueva; lo que hay en este ordenador se conserva.',
       idle: 'Busca actualizaciones por sí sola.',
       checking: 'Buscando actualizaciones…',
       current: 'Es la versión más reciente.',
