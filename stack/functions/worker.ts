@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { pushHosts } from '../../supabase/functions/_shared/push-hosts.ts'
 import { StackError } from '../errors.ts'
 import { startChild, type Child } from '../process/child.ts'
 import type { Guard } from '../process/guard.ts'
@@ -11,7 +12,6 @@ import { freePort } from '../process/ports.ts'
 import { createProxy, type Proxy } from '../proxy.ts'
 import { importMap } from './settings.ts'
 
-const pushServices = ['fcm.googleapis.com', 'jmt17.google.com', '*.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com']
 const BOOT_WITHIN_MS = 10_000
 const require = createRequire(import.meta.url)
 const preload = fileURLToPath(new URL('./preload.js', import.meta.url))
@@ -88,7 +88,7 @@ function denoArgs({ name, functionDir, workDir, env }: WorkerOptions): string[] 
     `--preload=${preload}`,
     // This machine alone: a function of the demo that calls out would work here and surprise elsewhere. But for the browsers'
     // push services, without which no push reaches even the browser on this machine.
-    `--allow-net=127.0.0.1,localhost,${pushServices.join(',')}`,
+    `--allow-net=127.0.0.1,localhost,${pushHosts.join(',')}`,
     `--allow-env=${Object.keys(env).join(',')}`,
     '--ignore-env',
     `--allow-read=${functionDir}`,

@@ -9,9 +9,6 @@ export interface PushSettings {
   hosts: string[]
 }
 
-/** Those of the browsers; a star stands for one or more labels. */
-export const knownHosts = ['fcm.googleapis.com', 'jmt17.google.com', '*.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com']
-
 const withinMs = 8_000
 /** What is not fetched by then is no news. */
 const ttlS = 24 * 3600

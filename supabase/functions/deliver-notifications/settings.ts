@@ -1,6 +1,7 @@
+import { pushHosts } from '../_shared/push-hosts.ts'
 import type { Channel, Delivery } from './channel.ts'
 import { mailChannel } from './mail.ts'
-import { knownHosts, pushChannel } from './push.ts'
+import { pushChannel } from './push.ts'
 
 type Env = (name: string) => string | undefined
 
@@ -29,7 +30,7 @@ export function channelsOf(env: Env): Channels {
 const makers: Record<Delivery['channel'], (env: (name: string) => string) => Channel> = {
   push: (env) => pushChannel({
     vapid: { publicKey: env('VAPID_PUBLIC_KEY'), privateKey: env('VAPID_PRIVATE_KEY'), subject: env('VAPID_SUBJECT') },
-    hosts: env('PUSH_HOSTS') ? env('PUSH_HOSTS').split(',').map((host) => host.trim()) : knownHosts,
+    hosts: env('PUSH_HOSTS') ? env('PUSH_HOSTS').split(',').map((host) => host.trim()) : pushHosts,
   }),
   email: (env) => mailChannel({
     smtpUrl: env('SMTP_URL'),
