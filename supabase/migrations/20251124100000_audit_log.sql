@@ -17,6 +17,7 @@ create table public.audit_log (
   constraint audit_log_detail_length check (octet_length(detail::text) <= 4000)
 );
 comment on table public.audit_log is 'Append-only. Holds ids and no names, and refers to nothing: it outlives what it tells of.';
+comment on column public.audit_log.device is 'As the device names itself; null: it did not, or the system did it.';
 comment on column public.audit_log.user_id is 'Who did it; null: the system.';
 comment on column public.audit_log.role is 'What he was in the hotel when he did it; null: not yet a member.';
 comment on column public.audit_log.subject is 'The row that was acted upon; the action names its kind.';
@@ -47,15 +48,28 @@ create trigger append_only before update or delete on public.audit_log
 create trigger append_only_whole before truncate on public.audit_log
   for each statement execute function private.refuse_change();
 
+create function private.calling_device() returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  name text;
+begin
+  name := convert_from(decode(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-device', 'base64'), 'UTF8');
+  return case when private.is_line(name) and char_length(name) between 1 and 80 then name end;
+-- Which device it was is told as a courtesy: what cannot be read holds nobody up.
+exception when data_exception then return null;
+end $$;
+comment on function private.calling_device is 'What the calling device is called, by the request''s header x-device (base64 of UTF-8, 1..80 characters); null: it did not say.';
+revoke execute on function private.calling_device from public;
+
 create function private.audit(
   hotel uuid, action text, subject uuid, detail jsonb default '{}', device text default null,
   happened_at timestamptz default now(), who uuid default auth.uid(), as_role text default null) returns void
 language sql security definer set search_path = '' as $$
   insert into public.audit_log (hotel_id, user_id, role, action, subject, device, happened_at, detail)
   values (hotel, who, coalesce(as_role, (select m.role from public.hotel_members m where m.hotel_id = hotel and m.user_id = who)),
-    action, subject, device, happened_at, jsonb_strip_nulls(detail))
+    action, subject, coalesce(device, private.calling_device()), happened_at, jsonb_strip_nulls(detail))
 $$;
-comment on function private.audit is 'Writes down one thing that was done.';
+comment on function private.audit is 'Writes down one thing that was done, and on which device if that is known.';
 revoke execute on function private.audit from public;
 
 create function private.changed_columns(before jsonb, after jsonb) returns jsonb

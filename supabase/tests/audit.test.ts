@@ -34,6 +34,19 @@ describe('what is done is written down', () => {
     ])
   })
 
+  test('with the device that said what it is called, and without one that said nonsense', async () => {
+    const named = async (header: string) => {
+      const coupon = await publish(owner, hotel)
+      await owner.client.rpc('pause_coupon', { command_id: crypto.randomUUID(), coupon }).setHeader('x-device', header).throwOnError()
+      return (await entries(coupon)).map(({ action, device }) => [action, device]).at(-1)
+    }
+    const base64 = (text: string) => Buffer.from(text).toString('base64')
+    expect(await named(base64('Büro 東'))).toEqual(['coupon-paused', 'Büro 東'])
+    for (const odd of ['not base64!', Buffer.from([0xff, 0xfe]).toString('base64'), base64('two\nlines'), base64('x'.repeat(81)), base64('')]) {
+      expect(await named(odd), odd.slice(0, 20)).toEqual(['coupon-paused', null])
+    }
+  })
+
   test('of a coupon, but not what is only derived', async () => {
     const coupon = await publish(owner, hotel)
     await command(owner.client, 'pause_coupon', { coupon })

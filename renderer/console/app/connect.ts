@@ -1,4 +1,4 @@
-import { createCloudClient } from '../../kit/cloud/client.ts'
+import { createCloudClient, nameDevice } from '../../kit/cloud/client.ts'
 import { readAudit, readInvitations } from '../../kit/cloud/hotel-reads.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
@@ -13,6 +13,7 @@ import { supabaseOwnAccount } from '../../kit/session/supabase-own-account.ts'
 import { useSession } from '../../kit/session/use-session.ts'
 import { provideHotelSync } from '../../kit/sync/use-hotel-sync.ts'
 import type { Connection } from './connection.ts'
+import { keptDevice } from './use-device.ts'
 
 /**
  * Connects to the configured server and begins to watch the session. To be called before the router reads the address, which
@@ -21,6 +22,7 @@ import type { Connection } from './connection.ts'
 export async function connect(): Promise<Connection> {
   const bridge = desktop()
   const client = createCloudClient({ ...(await loadConfig()), ...(bridge && { storage: desktopSessionStorage(bridge.secrets) }) })
+  nameDevice(client, keptDevice)
   // No mail can lead into the desktop's window: there its link opens the server's site in a browser.
   useSession().connect(client, () => (bridge ? null : location.origin + location.pathname.replace(/\/$/, '')))
   return {

@@ -9,9 +9,14 @@ function threeLetters(): string {
   return Array.from(random, (value) => letters.charAt(value % letters.length)).join('')
 }
 
+const key = 'device-name'
+
+/** What this machine is called so far; null before its first desk was opened. */
+export const keptDevice = (): string | null => localStorage.getItem(key)
+
 /** What this machine is called wherever a use is listed. Kept on the machine, for whoever signs in. */
 export function useDevice() {
   const { t } = useI18n()
-  const name = useLocalStorage('device-name', () => t('desk.firstName', { letters: threeLetters() }))
+  const name = useLocalStorage(key, () => t('desk.firstName', { letters: threeLetters() }))
   return { name }
 }

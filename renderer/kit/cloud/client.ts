@@ -7,6 +7,7 @@ export type CloudClient = SupabaseClient
 export const sessionKey = 'hotel-coupons-session'
 
 const storages = new WeakMap<CloudClient, SupportedStorage>()
+const devices = new WeakMap<CloudClient, () => string | null>()
 
 /** The one client of an app. Without `storage` the session is kept by the browser. */
 export function createCloudClient({
@@ -29,4 +30,15 @@ export async function keptUser(client: CloudClient): Promise<{ id: string; email
 /** Removes the session that is kept. */
 export async function forgetKept(client: CloudClient): Promise<void> {
   await storages.get(client)?.removeItem(sessionKey)
+}
+
+/** From now on calls say what this machine is called, for the audit log. */
+export function nameDevice(client: CloudClient, name: () => string | null): void {
+  devices.set(client, name)
+}
+
+/** What this machine is called, fit for a header: base64 of UTF-8. Null where it has no name. */
+export function deviceHeader(client: CloudClient): string | null {
+  const name = devices.get(client)?.()
+  return name ? btoa(String.fromCharCode(...new TextEncoder().encode(name))) : null
 }

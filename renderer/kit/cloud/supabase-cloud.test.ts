@@ -2,7 +2,7 @@ import { createClient } from '@supabase/supabase-js'
 import { expect, it } from 'vitest'
 import { classify } from '../../../core/domain/errors.ts'
 import { send } from '../../../core/sync/push.ts'
-import { sessionKey } from './client.ts'
+import { nameDevice, sessionKey } from './client.ts'
 import { supabaseCloud } from './supabase-cloud.ts'
 
 const hour = 3_600
@@ -11,7 +11,7 @@ const json = (body: unknown, status = 200) => async () => new Response(JSON.stri
 
 /** A cloud of `userId` on a client where `me` is signed in, over a line that answers so. */
 function line(answer: () => Promise<Response>, { userId = 'me', expiresAt = inAnHour() } = {}) {
-  const asked: { path: string; authorization: string | null }[] = []
+  const asked: { path: string; authorization: string | null; device?: string }[] = []
   const session = { access_token: 'token-of-me', refresh_token: 'r', token_type: 'bearer', expires_in: hour, expires_at: expiresAt, user: { id: 'me' } }
   const kept = new Map([[sessionKey, JSON.stringify(session)]])
   const client = createClient('http://127.0.0.1:1', 'sb_publishable_key', {
@@ -22,12 +22,14 @@ function line(answer: () => Promise<Response>, { userId = 'me', expiresAt = inAn
     realtime: { transport: Object as unknown as typeof WebSocket },
     global: {
       fetch: async (input, init) => {
-        asked.push({ path: new URL(String(input)).pathname, authorization: new Headers(init?.headers).get('authorization') })
+        const headers = new Headers(init?.headers)
+        const device = headers.get('x-device')
+        asked.push({ path: new URL(String(input)).pathname, authorization: headers.get('authorization'), ...(device && { device }) })
         return answer()
       },
     },
   })
-  return { cloud: supabaseCloud(client, userId), asked }
+  return { client, cloud: supabaseCloud(client, userId), asked }
 }
 
 const call = (cloud: ReturnType<typeof supabaseCloud>) => cloud.call('pause_coupon', { coupon: 'c', command_id: 'i' })
@@ -36,6 +38,13 @@ it('S1: asks as its user', async () => {
   const { cloud, asked } = line(json({ kind: 'paused' }))
   await call(cloud)
   expect(asked).toEqual([{ path: '/rest/v1/rpc/pause_coupon', authorization: 'Bearer token-of-me' }])
+})
+
+it('says which device it is, in a header that takes any letters', async () => {
+  const { client, cloud, asked } = line(json({ kind: 'paused' }))
+  nameDevice(client, () => 'Büro 東')
+  await call(cloud)
+  expect(asked).toMatchObject([{ device: 'QsO8cm8g5p2x' }])
 })
 
 it('S1: asks nothing at all where somebody else is signed in by now', async () => {

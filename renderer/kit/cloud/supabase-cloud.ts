@@ -2,7 +2,7 @@ import { AppError, classify } from '../../../core/domain/errors.ts'
 import { fromServerFailure } from '../../../core/domain/server-failure.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
 import { fromAuthError } from '../session/auth-failure.ts'
-import type { CloudClient } from './client.ts'
+import { type CloudClient, deviceHeader } from './client.ts'
 
 /** A function that has not answered by then is taken for a lost connection. Statements end after 8 s on the server. */
 const callMs = 15_000
@@ -35,6 +35,8 @@ interface Question {
 async function ask<R>(client: CloudClient, { name, args, signal, userId }: Question): Promise<R> {
   const call = client.rpc(name, args).abortSignal(signal)
   if (userId !== undefined) call.setHeader('Authorization', `Bearer ${await tokenOf(client, userId)}`)
+  const device = deviceHeader(client)
+  if (device) call.setHeader('X-Device', device)
   const { data, error, status } = await call
   if (error) throw isAnswer(error, status) ? fromServerFailure({ ...error, status }) : new AppError('server-failed', { cause: error })
   return data as R
