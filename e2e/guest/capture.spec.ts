@@ -15,6 +15,15 @@ const ends: Record<string, (page: Page) => Promise<Page>> = {
     await page.close()
     return context.newPage()
   },
+  'a crash of the page': async (page) => {
+    const context = page.context()
+    const crashed = page.waitForEvent('crash')
+    // The answer to this never comes.
+    void (await context.newCDPSession(page)).send('Page.crash').catch(() => null)
+    await crashed
+    await page.close()
+    return context.newPage()
+  },
   'a tab that is closed without network': async (page) => {
     const context = page.context()
     await context.setOffline(true)
@@ -45,6 +54,32 @@ for (const [name, end] of Object.entries(ends)) {
     expect(await viewsOf(product, coupon)).toBe(1)
   })
 }
+
+test('views of an hour without network count once when it is back', async ({ open, product }) => {
+  const hotel = await newHotel(await newPerson(product, 'Niamh'), 'Hotel of Lost Hours')
+  const coupons: string[] = []
+  for (const title of ['Ebb', 'Flood', 'Slack', 'Spring', 'Neap', 'Tide']) coupons.push(await newCoupon(product, hotel, title))
+  const page = await open('guest')
+  await page.clock.install()
+  await page.goto(`/hotel/${hotel}`)
+  const cards = page.locator('main ul article')
+  await expect(cards).toHaveCount(coupons.length)
+  await page.context().setOffline(true)
+  // All of them are seen, each for longer than the second that makes a view.
+  for (const card of await cards.all()) {
+    await card.scrollIntoViewIfNeeded()
+    await expect(card).toBeInViewport({ ratio: 0.5 })
+    await page.clock.runFor(1_500)
+  }
+  await page.clock.fastForward('01:00:00')
+  expect(await Promise.all(coupons.map((coupon) => viewsOf(product, coupon))), 'nothing leaves a device without network').toEqual([0, 0, 0, 0, 0, 0])
+  await page.context().setOffline(false)
+  const once = [1, 1, 1, 1, 1, 1]
+  await expect.poll(() => Promise.all(coupons.map((coupon) => viewsOf(product, coupon))), { timeout: 20_000 }).toEqual(once)
+  await page.reload()
+  await page.waitForLoadState('networkidle')
+  expect(await Promise.all(coupons.map((coupon) => viewsOf(product, coupon)))).toEqual(once)
+})
 
 /** Waits until the view is on the device; gives the milliseconds since it was noted. */
 function noted(page: Page, coupon: string): Promise<number> {

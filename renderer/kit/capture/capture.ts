@@ -57,8 +57,11 @@ export function createViewCapture(server: () => Promise<ServerConfig>): ViewCapt
   }
 }
 
+/** What a crash of the page can cost is what was seen so shortly before it: a busy page saves after this long, an idle one at once. */
+const longestInMemoryMs = 500
+
 /** Safari has no idle callback. */
 function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 2_000 })
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: longestInMemoryMs })
   else setTimeout(run, 200)
 }
