@@ -42,6 +42,7 @@ test('notices are there after an absence, live while looking, and reach the gues
 
 test('a push is asked for by a tap alone, shows and opens its page, and ends with signing out', async ({ open, product }) => {
   const guest = await newPerson(product, 'Pippa')
+  const hotel = await newHotel(await newPerson(product, 'Keeper'), 'Hotel of Pushes')
   const page = await open('guest')
   const { origin } = new URL(product.guestUrl)
   await page.context().grantPermissions(['notifications'], { origin })
@@ -71,6 +72,19 @@ test('a push is asked for by a tap alone, shows and opens its page, and ends wit
   const message = { kind: 'redemption-used', title: 'Tea for two', text: 'Used at the Hotel of News', url: '/wallet', notification_id: 'one' }
   const worker = await pushTo(page, origin, message)
   await expect.poll(() => worker.shown()).toEqual([['Tea for two', 'Used at the Hotel of News']])
+  await test.step('pressed, it opens its page where none is, and leads an open one there; never to another place', async () => {
+    expect(await worker.press()).toEqual(['opened /wallet'])
+    await worker.push(message)
+    await query(product, `insert into public.notifications (audience, user_id, hotel_id, kind, payload) values ('user', $1, $2, 'redemption-used', '{"title": "Tea for two", "hotel_name": "Hotel of Pushes"}')`, [guest.id, hotel])
+    await page.goto('/me')
+    // What counts the unread ones listens, too.
+    await expect(page.getByTestId('unread-count')).toHaveText('1')
+    expect(await worker.press()).toEqual(['came forward'])
+    await page.waitForURL('**/wallet')
+    await worker.push({ ...message, url: '//evil.example/' })
+    expect(await worker.press()).toEqual(['opened /notices'])
+  })
+
   // Nothing of the guest's shows any more once he has signed out, even if the push service has not heard of it.
   await page.goto('/me')
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -98,12 +112,32 @@ async function pushTo(page: Page, origin: string, first: object) {
   const worker = page.context().serviceWorkers()[0]!
   const push = async (message: object) => {
     await page.goto('about:blank')
+    await expect.poll(() => worker.evaluate(async () => (await (globalThis as unknown as { clients: { matchAll(): Promise<unknown[]> } }).clients.matchAll()).length)).toBe(0)
     await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(message) })
   }
-  type Scope = { registration: ServiceWorkerRegistration }
+  type Scope = { registration: ServiceWorkerRegistration; done: string[] }
+  // Opening and focusing windows takes a real finger on the system's notice: what the worker asks for is noted in their place.
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as { done: string[]; Clients: { prototype: object }; WindowClient: { prototype: object } }
+    scope.done = []
+    Object.assign(scope.Clients.prototype, { openWindow: async (url: string) => void scope.done.push(`opened ${url}`) })
+    Object.assign(scope.WindowClient.prototype, { focus: async () => void scope.done.push('came forward') })
+  })
   await push(first)
   return {
     push,
+    press: () => worker.evaluate(async () => {
+      const scope = globalThis as unknown as Scope & { NotificationEvent: new (type: string, init: object) => Event; dispatchEvent(event: Event): boolean }
+      scope.done = []
+      while ((await scope.registration.getNotifications()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+      for (const notification of await scope.registration.getNotifications()) {
+        const ends: Promise<unknown>[] = []
+        // Only the browser's own event may be waited for as such.
+        scope.dispatchEvent(Object.assign(new scope.NotificationEvent('notificationclick', { notification }), { waitUntil: (end: Promise<unknown>) => void ends.push(end) }))
+        await Promise.all(ends)
+      }
+      return scope.done
+    }),
     shown: () => worker.evaluate(async () => (await (globalThis as unknown as Scope).registration.getNotifications()).map(({ title, body }) => [title, body])),
     clear: () => worker.evaluate(async () => (await (globalThis as unknown as Scope).registration.getNotifications()).forEach((notice) => notice.close())),
   }

@@ -28,7 +28,8 @@ async function open(asked) {
   const url = typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : '/notices'
   const [page] = await self.clients.matchAll({ type: 'window' })
   if (!page) return self.clients.openWindow(url)
-  await page.focus()
+  // A browser that does not let it come forward still gets it to the page.
+  await page.focus().catch(() => null)
   // A client of this worker, not a window: it takes no origin.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   page.postMessage({ open: url })
