@@ -36,12 +36,12 @@ export async function receive(request: IncomingMessage, bucket: BucketRow, name:
 /** Refuses a type that no entry of the list (`image/png`, `image/*`) allows; an empty list allows all. */
 export function checkMimeType(mimetype: string, allowed: string[]): void {
   if (allowed.length === 0) return
-  const [type, subtype] = mimetype.split('/')
+  const [type, subtype, ...more] = mimetype.split('/')
   const fits = allowed.some((entry) => {
     const [allowedType, allowedSubtype] = entry.split('/')
     return allowedType === type && (allowedSubtype === '*' || allowedSubtype === subtype)
   })
-  if (!subtype || !fits) throw invalidMimeType(mimetype)
+  if (!subtype || more.length > 0 || !fits) throw invalidMimeType(mimetype)
 }
 
 function receiveRaw(request: IncomingMessage, contentType: string | undefined, limit: number): Intake {

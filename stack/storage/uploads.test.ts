@@ -78,6 +78,7 @@ describe('limits', () => {
     ['image/png', true],
     ['audio/ogg', true],
     ['image/svg+xml', false],
+    ['image/png/x', false],
     ['text/html', false],
   ])('a bucket for images and sounds: %s → %s', async (contentType, fits) => {
     const { error } = await from('images').upload('x', new Blob(['x'], { type: contentType }), { upsert: true })
