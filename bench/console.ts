@@ -46,6 +46,8 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
           baseURL: product.consoleUrl,
         })
         opened.push(context)
+        // tsx marks functions by this helper, also those that are sent into a page.
+        await context.addInitScript('globalThis.__name = (named) => named')
         return { context, page: context.pages()[0] ?? (await context.newPage()) }
       },
     })
