@@ -6,6 +6,7 @@ import asar from '@electron/asar'
 import fuses from '@electron/fuses'
 import { load } from 'js-yaml'
 import { build } from './build.mjs'
+import { makeMacStub } from './pack-stub-mac.mjs'
 import { makeStub } from './pack-stub.mjs'
 import { run, tool, top } from './run.mjs'
 
@@ -18,20 +19,39 @@ let failed = 0
 
 try {
   if (!(await build())) process.exit(1)
-  const packed = await pack()
-  if (packed) await inspect(packed)
+  const stub = await makeStub(resolve(place, 'electron'))
+  if (await pack('--linux', stub)) await inspect(resolve(place, '--linux/linux-unpacked'))
+  // electron-builder packs for macOS everywhere but on Windows.
+  if (process.platform !== 'win32') await checkMac(makeMacStub(resolve(place, 'electron-mac')))
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
 console.log(failed === 0 ? 'The package is as it should be.' : `${failed} checks failed.`)
 process.exitCode = failed === 0 ? 0 : 1
 
-async function pack() {
-  const stub = await makeStub(resolve(place, 'electron'))
-  const args = ['--linux', 'dir', '--x64', '--publish', 'never', `--config.electronDist=${stub}`, `--config.directories.output=${resolve(place, 'out')}`]
-  const { code, output } = await run(tool('electron-builder/cli.js'), args, { quiet: true, env: { UPDATE_FEED_URL: 'https://updates.example.org/' } })
-  check('electron-builder packs', code === 0, output)
-  return code === 0 ? resolve(place, 'out/linux-unpacked') : null
+/** Packs for one system with a stub in Electron's place. False when that fails. */
+async function pack(system, stub, more = []) {
+  const args = [system, 'dir', '--x64', '--publish', 'never', `--config.electronDist=${stub}`, `--config.directories.output=${resolve(place, system)}`, ...more]
+  const { code, output } = await run(tool('electron-builder/cli.js'), args, { quiet: true, env: { UPDATE_FEED_URL: 'https://updates.example.org/', CSC_IDENTITY_AUTO_DISCOVERY: 'false' } })
+  check(`electron-builder packs ${system}`, code === 0, output)
+  return code === 0
+}
+
+/** What macOS starts by: the archive's header must have the hash that stands in Info.plist, or Electron ends at once. */
+async function checkMac(stub) {
+  if (!(await pack('--mac', stub, ['--config.mac.notarize=false', `--config.mac.icon=${resolve(stub, 'stub.icns')}`]))) return
+  const contents = resolve(place, '--mac/mac/Hotel Coupons.app/Contents')
+  const plist = readFileSync(resolve(contents, 'Info.plist'), 'utf8')
+  const told = /<key>Resources\/app\.asar<\/key>\s*<dict>\s*<key>algorithm<\/key>\s*<string>SHA256<\/string>\s*<key>hash<\/key>\s*<string>(\w+)</.exec(plist)?.[1]
+  const found = headerHash(resolve(contents, 'Resources/app.asar'))
+  check('macOS: the hash in Info.plist is the header’s', told === found, `${told} in Info.plist, ${found} of the header`)
+  const wire = await getCurrentFuseWire(resolve(place, '--mac/mac/Hotel Coupons.app'))
+  check('macOS: the fuse that asks for it is on', wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation] === '1'.charCodeAt(0))
+  check('macOS: it says why it wants the camera, and knows its links', /NSCameraUsageDescription/.test(plist) && /<string>hotel-coupons<\/string>/.test(plist))
+}
+
+function headerHash(archive) {
+  return createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
 }
 
 async function inspect(folder) {
@@ -51,8 +71,6 @@ async function inspect(folder) {
   const telling = names.filter((path) => /^\/dist\/.*\.(js|cjs|json|html)$/.test(path) && /sourceMappingURL=|PRIVATE KEY|service_role/.test(textOf(archive, path)))
   check('nor a word of them', telling.length === 0, telling.join('\n'))
 
-  const header = getRawHeader(archive)
-  const hash = createHash('sha256').update(header.headerString).digest('hex')
   const changed = names.filter((path) => {
     const { integrity } = asar.statFile(archive, path.slice(1))
     return integrity && integrity.hash !== createHash('sha256').update(extractFile(archive, path.slice(1))).digest('hex')
@@ -78,7 +96,7 @@ async function inspect(folder) {
   const feed = load(readFileSync(resolve(folder, 'resources/app-update.yml'), 'utf8'))
   check('the update feed is ours, over HTTPS', feed.provider === 'generic' && feed.url === 'https://updates.example.org/' && feed.channel === 'latest', JSON.stringify(feed))
   check('of the languages only those that are spoken', readdirSync(resolve(folder, 'locales')).toSorted().join() === 'en-US.pak,es.pak')
-  console.log(`  ${names.length} files of the kinds ${kinds.toSorted().join(', ')}; ${packages.length} packages; header sha256 ${hash.slice(0, 16)}…`)
+  console.log(`  ${names.length} files of the kinds ${kinds.toSorted().join(', ')}; ${packages.length} packages; header sha256 ${headerHash(archive).slice(0, 16)}…`)
 }
 
 /** These packages and all that they depend on. */
