@@ -30,6 +30,8 @@ export async function repeat<T extends RowTables<T>>(
   const { error, ...kept } = known
   const changed = args ?? restamped(known, now)
   const entry: OutboxEntry = { ...kept, id: changed || error?.spent ? newId : id, args: changed ?? known.args, state: 'waiting', undo: [] }
+  // It keeps its number, and one is used up all the same: by the last number a copy of the outbox is told from a newer one.
+  await tx.setMeta({ seq: (await tx.meta()).seq + 1 })
   await rebase(tx, effects, async () => {
     await tx.removeCommand(id)
     await tx.putCommand(entry)
@@ -42,15 +44,20 @@ function restamped({ name, args, error }: Command, now: number): Command['args']
   return { ...args, happened_at: new Date(now).toISOString() }
 }
 
-/** Puts commands back that a store had lost. What is there already stays; the rows may have holes as well, so all is pulled anew. Gives how many came back. */
-export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effects: LocalEffects<T>, saved: readonly Command[]): Promise<number> {
+/**
+ * Puts commands back that a store had lost. What is there already stays; the rows may have holes as well, so all is pulled anew
+ * where something was missing. Where the store has fallen behind the number `last`, they keep theirs and numbers go on after it.
+ * Gives how many came back.
+ */
+export async function restore<T extends RowTables<T>>(tx: ReplicaTransaction<T>, effects: LocalEffects<T>, saved: readonly Command[], last = 0): Promise<number> {
   const known = new Set((await tx.commands()).map(({ id }) => id))
   const missing = saved.filter(({ id }) => !known.has(id)).toSorted((a, b) => a.seq - b.seq)
-  let { seq } = await tx.meta()
+  const before = (await tx.meta()).seq
+  let seq = Math.max(before, last)
   await rebase(tx, effects, async () => {
-    for (const command of missing) await tx.putCommand({ ...command, seq: (seq += 1), undo: [] })
+    for (const command of missing) await tx.putCommand({ ...command, seq: command.seq > before && command.seq <= last ? command.seq : (seq += 1), undo: [] })
   })
-  await tx.setMeta({ seq, ...(missing.length > 0 && { cursor: null }) })
+  await tx.setMeta({ seq, ...((missing.length > 0 || before < last) && { cursor: null }) })
   return missing.length
 }
 

@@ -31,6 +31,7 @@ test('S13, S26: what waits and what was refused is shown, corrected and sent', a
     await expect(panel(page)).toContainText('The cloud can’t be reached. You can work on')
     await expect(panel(page)).toContainText('That holds until')
     await expect(panel(page)).toContainText(`Use code ${formatCode(wrong.code)}`)
+    await expect(panel(page)).not.toContainText('one copy only')
     await expectAccessible(page, 'the panel, offline')
   })
 

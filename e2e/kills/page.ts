@@ -2,23 +2,26 @@ import { AppError } from '../../core/domain/errors.ts'
 import type { HotelTables, Redemption } from '../../core/domain/rows.ts'
 import { createSyncEngine } from '../../core/sync/engine.ts'
 import { hotelEffects } from '../../core/sync/hotel-effects.ts'
+import { journaledStore } from '../../core/sync/journaled-store.ts'
+import { memoryJournal } from '../../core/sync/memory-journal.ts'
 import type { ChangePage, Cloud } from '../../core/sync/ports.ts'
 import { dexieReplica } from '../../renderer/kit/sync/dexie-replica.ts'
-import { storeCare } from '../../renderer/kit/sync/store-care.ts'
+import { opfsJournal } from '../../renderer/kit/sync/opfs-journal.ts'
 import { systemClock } from '../../renderer/kit/sync/system-ports.ts'
 
 /*
  * A page that does nothing but write, until it is killed: uses into the outbox, each told to the test's server once it is
- * acknowledged, and pages of a feed in between. When it opens it first puts
- * back what the browser had lost, as the app does, and tells what it has then.
+ * acknowledged, and pages of a feed in between. When it opens it first puts back what the browser had lost, as the app does, and
+ * tells what it has then. As controls: `?unguarded` keeps no journal, `?hasty` acknowledges before anything is kept.
  */
 
 const hotel = 'hotel'
 const pageRows = 50
 const isHasty = location.search === '?hasty'
+const isUnguarded = location.search === '?unguarded'
 const post = (path: string, body: unknown) => fetch(path, { method: 'POST', body: JSON.stringify(body) })
 
-const store = dexieReplica<HotelTables>('kills', {
+const replica = dexieReplica<HotelTables>('kills', {
   hotels: [], hotel_members: [], coupons: [], redemptions: ['code_digest', 'redeemed_at'], interaction_daily: [], uses: [],
 })
 
@@ -37,19 +40,23 @@ const cloud: Cloud = {
   pull: async (_, cursor) => pageAfter(cursor),
 }
 
-/** What is on the disk: the outbox, and whether rows and cursor tell of the same page. */
-async function found(): Promise<{ ids: string[]; whole: boolean }> {
-  const { cursor, ids } = await store.read(async (outbox) => ({ cursor: (await outbox.meta()).cursor, ids: (await outbox.commands()).map(({ id }) => id) }))
-  return { ids, whole: (await store.rows.redemptions.count()) === Number(cursor ?? 0) * pageRows }
+/** What the browser has kept by itself: whether all the rows are there that the cursor has passed. */
+async function isWhole(): Promise<boolean> {
+  const { cursor } = await replica.read((outbox) => outbox.meta())
+  return (await replica.rows.redemptions.count()) >= Number(cursor ?? 0) * pageRows
 }
 
 async function run(): Promise<void> {
+  const whole = await isWhole()
+  const effects = hotelEffects('me')
+  const store = journaledStore<HotelTables>(replica, { journal: isUnguarded ? memoryJournal() : opfsJournal('kills'), effects })
+  store.onUnguarded((error) => void post('/failed', String(error)))
   let next = ''
   const engine = createSyncEngine<HotelTables>({
-    store, cloud, clock: systemClock, ids: { uuid: () => next, random: Math.random }, scope: { hotel }, applyLocally: hotelEffects('me'),
+    store, cloud, clock: systemClock, ids: { uuid: () => next, random: Math.random }, scope: { hotel }, applyLocally: effects,
   })
-  await storeCare('kills', store, engine).ready
-  await post('/found', await found())
+  const restored = await store.opened
+  await post('/found', { ids: (await engine.commands()).map(({ id }) => id), whole, restored })
   for (;;) {
     next = crypto.randomUUID()
     // The control says so before it is so.

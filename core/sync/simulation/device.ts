@@ -2,9 +2,11 @@ import type { HotelTables } from '../../domain/rows.ts'
 import type { Command, CommandName, Commands, CouponDraft } from '../command.ts'
 import { createSyncEngine, type SyncEngine } from '../engine.ts'
 import { hotelEffects } from '../hotel-effects.ts'
+import { journaledStore } from '../journaled-store.ts'
 import { memoryClock } from '../memory-clock.ts'
+import { memoryFiles, memoryJournal } from '../memory-journal.ts'
 import type { Cloud, Hint, Ids, ReplicaStore } from '../ports.ts'
-import { type Flaw, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
+import { type Flaw, fragileJournal, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
 
 /** What a device is and works with. */
 export interface DeviceOptions {
@@ -22,10 +24,19 @@ export interface DeviceOptions {
   tick(): Promise<void>
 }
 
+/** A command that was acknowledged, and where in the device's time it was given and acknowledged. */
+export interface Promised {
+  id: string
+  name: CommandName
+  subject: string
+  given: number
+  kept: number
+}
+
 /** What its user was promised, and did himself. `chains` gives for each command the one that took its place. */
 export interface Ledger {
   hotel: string
-  promised: { id: string; name: CommandName; subject: string }[]
+  promised: Promised[]
   discarded: Set<string>
   chains: Map<string, string>
 }
@@ -35,6 +46,7 @@ export function simulatedDevice(options: DeviceOptions) {
   const { name, hotel, codes, couponIds, disk, ids, trouble, flaw, now, tick } = options
   const clock = memoryClock(now())
   const line = { isUp: true }
+  const files = memoryFiles()
   const ledger: Ledger = { hotel, promised: [], discarded: new Set(), chains: new Map() }
   const cloud = troubledLine(options.cloud, { ids, trouble, isUp: () => line.isUp, tick })
   const ticks = async (count: number) => {
@@ -43,29 +55,36 @@ export function simulatedDevice(options: DeviceOptions) {
   const pick = <V>(from: readonly V[]) => from[Math.floor(ids.random() * from.length)]!
   let windows: { engine: SyncEngine; machine: Machine; tell(hint: Hint): void }[] = []
   let stamp = 0
+  let moment = 0
 
   function open(): void {
     let tell: (hint: Hint) => void = () => undefined
     const machine: Machine = { isOver: false, crash }
-    const store = fragileStore(disk, { machine, dies: () => trouble.on && ids.random() < 0.01, flaw, tick })
+    const dies = () => trouble.on && ids.random() < 0.01
+    const fragile = fragileStore(disk, { machine, dies, flaw, tick })
+    const journal = flaw === 'unguarded' || flaw === 'hasty' ? memoryJournal() : fragileJournal(memoryJournal(files), { machine, dies })
+    const store = journaledStore(fragile, { journal, effects: hotelEffects(name) })
     const hints = { onHint: (listener: (hint: Hint) => void) => ((tell = listener), () => undefined) }
     const engine = createSyncEngine<HotelTables>({ store, cloud, clock, ids, hints, scope: { hotel }, applyLocally: hotelEffects(name) })
     windows.push({ engine, machine, tell: (hint) => tell(hint) })
   }
-  /** The power goes: every window is gone, and one is opened again. */
+  /** The power goes: every window is gone, now and then with all that the store had, and one is opened again. */
   function crash(): void {
     for (const { engine, machine } of windows) {
       machine.isOver = true
       engine.stop()
     }
     windows = []
+    files.release()
+    if (trouble.on && ids.random() < 0.2) void disk.destroy()
     open()
   }
   const engine = () => pick(windows).engine
 
   async function promise<N extends CommandName>(command: N, args: Commands[N]['args'], subject: string): Promise<void> {
+    const given = (moment += 1)
     const id = await engine().commit(command, args).catch(() => null)
-    if (id !== null) ledger.promised.push({ id, name: command, subject })
+    if (id !== null) ledger.promised.push({ id, name: command, subject, given, kept: (moment += 1) })
   }
   const use = (code: string) => ({ hotel, code, happened_at: new Date(engine().now() + (stamp += 1)).toISOString(), device: name })
   const draft = (id: string): CouponDraft => ({

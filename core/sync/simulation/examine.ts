@@ -1,6 +1,6 @@
 import type { HotelTables } from '../../domain/rows.ts'
 import type { Row } from '../ports.ts'
-import type { SimulatedDevice } from './device.ts'
+import type { Promised, SimulatedDevice } from './device.ts'
 import type { ServerRecord } from './server.ts'
 
 /** What went wrong: every list is empty when nothing did. Entries name the device and the command or the table. */
@@ -44,14 +44,11 @@ function chainOf(chains: Map<string, string>, id: string): string[] {
   return next === undefined ? [id] : [id, ...chainOf(chains, next)]
 }
 
-/** Commands about one thing that were worked on in another order than promised. */
-function disorder(promised: readonly { id: string; subject: string }[], worked: readonly string[]): string[] {
-  const last = new Map<string, number>()
-  return promised.filter(({ id, subject }) => {
-    const [place, before] = [worked.indexOf(id), last.get(subject) ?? -1]
-    last.set(subject, Math.max(place, before))
-    return subject !== '' && place < before
-  }).map(({ id }) => id)
+/** Commands about one thing of which a later one, given when the earlier one was acknowledged, was worked on before it. */
+function disorder(promised: readonly Promised[], worked: readonly string[]): string[] {
+  const place = new Map(promised.map(({ id }) => [id, worked.indexOf(id)]))
+  const isLater = (one: Promised, other: Promised) => one.subject !== '' && one.subject === other.subject && other.kept < one.given
+  return promised.filter((one) => promised.some((other) => isLater(one, other) && place.get(one.id)! < place.get(other.id)!)).map(({ id }) => id)
 }
 
 const sorted = (rows: readonly Row[]): string =>

@@ -17,6 +17,7 @@ describe('desks in trouble', () => {
   it.each<[string, Parameters<typeof simulate>[2], keyof Findings]>([
     ['a server that forgets commands does them twice', { forgets: true }, 'doubled'],
     ['a store that says “kept” too early loses some', { flaw: 'hasty' }, 'lost'],
+    ['a store that is emptied and has no journal loses some', { flaw: 'unguarded' }, 'lost'],
     ['a store that keeps the cursor without its rows misses some', { flaw: 'torn' }, 'missed'],
   ])('control: %s', patience, async (_, controls, finding) => {
     const found = await firstOf(seeds(60), async (seed) => (await simulate(seed, tick, controls))[finding].length > 0)

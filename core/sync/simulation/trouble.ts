@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { Journal } from '../journal.ts'
 import type { Cloud, Ids, ReplicaMeta, ReplicaStore, ReplicaTransaction, RowTables } from '../ports.ts'
 
 /* What goes wrong between an engine and the world, decided by chance alone. */
@@ -34,8 +35,28 @@ export interface Machine {
   crash(): void
 }
 
-/** How a store may fail its promises, as a control: `torn` keeps the cursor without its rows, `hasty` says it is kept before it is. */
-export type Flaw = 'torn' | 'hasty' | null
+/**
+ * What may be wrong with a device, as a control: `torn` keeps the cursor without its rows, `hasty` says it is kept before it is,
+ * `unguarded` has no journal.
+ */
+export type Flaw = 'torn' | 'hasty' | 'unguarded' | null
+
+/** A journal on a machine that may crash before and after every write. */
+export function fragileJournal(journal: Journal, { machine, dies }: { machine: Machine; dies(): boolean }): Journal {
+  const living = async <R>(work: () => Promise<R>): Promise<R> => {
+    if (!machine.isOver && dies()) machine.crash()
+    if (machine.isOver) return new Promise<never>(() => undefined)
+    return work()
+  }
+  return {
+    ...journal,
+    read: () => living(journal.read),
+    write: async (outbox) => {
+      await living(() => journal.write(outbox))
+      return living(async () => undefined)
+    },
+  }
+}
 
 /** A store on a machine that may crash before, within and after every transaction. */
 export function fragileStore<T extends RowTables<T>>(

@@ -2,7 +2,7 @@ import { effectScope, type ShallowRef, watch } from 'vue'
 import { useSession } from '../session/use-session.ts'
 import { deleteReplicas } from './dexie-replica.ts'
 import { replicaPrefix } from './open-sync.ts'
-import { forgetMirrors } from './outbox-mirror.ts'
+import { deleteJournals } from './opfs-journal.ts'
 
 /**
  * Keeps one sync open for as long as its key stands, and opens anew when the key changes; null means none. An explicit
@@ -16,8 +16,7 @@ export function followSession<H extends { close(): void }>(current: ShallowRef<H
   }
   const offSignOut = useSession().onSignOut(async (userId) => {
     close()
-    forgetMirrors(replicaPrefix(userId))
-    await deleteReplicas(replicaPrefix(userId))
+    await Promise.all([deleteReplicas(replicaPrefix(userId)), deleteJournals(replicaPrefix(userId))])
   })
   const scope = effectScope(true)
   scope.run(() => watch(key, (found) => {

@@ -1,12 +1,14 @@
 import { readonly, shallowRef, type Ref } from 'vue'
 import type { Command } from '../../../core/sync/command.ts'
 import { createSyncEngine, type SyncEngine } from '../../../core/sync/engine.ts'
+import { journaledStore } from '../../../core/sync/journaled-store.ts'
 import type { Cloud, Hints, LocalEffects, RowTables } from '../../../core/sync/ports.ts'
 import type { SyncStatus } from '../../../core/sync/sync-status.ts'
 import type { CloudClient } from '../cloud/client.ts'
 import { realtimeHints } from '../cloud/realtime-hints.ts'
 import { supabaseCloud } from '../cloud/supabase-cloud.ts'
 import { dexieReplica, type ReplicaIndexes, type ReplicaTables } from './dexie-replica.ts'
+import { opfsJournal } from './opfs-journal.ts'
 import { type StoreCare, storeCare } from './store-care.ts'
 import { syncTriggers } from './sync-triggers.ts'
 import { systemClock, systemIds } from './system-ports.ts'
@@ -42,7 +44,8 @@ export const replicaPrefix = (userId: string): string => `hotel-coupons:${userId
 /** Opens the replica of a user and scope and keeps it in sync until it is closed. */
 export function openSync<T extends RowTables<T>>(client: CloudClient, scope: SyncScope<T>): SyncHandle<T> {
   const name = `${replicaPrefix(scope.userId)}${scope.hotel ?? 'guest'}`
-  const store = dexieReplica<T>(name, scope.indexes)
+  const replica = dexieReplica<T>(name, scope.indexes)
+  const store = journaledStore<T>(replica, { journal: opfsJournal(name), effects: scope.effects })
   const cloud = supabaseCloud(client, scope.userId)
   const hints = realtimeHints(client)
   const engine = createSyncEngine<T>({
@@ -55,16 +58,15 @@ export function openSync<T extends RowTables<T>>(client: CloudClient, scope: Syn
   const endings = [
     engine.onStatus((next) => (status.value = next)),
     store.subscribe(readCommands),
-    scope.followTopics(store.rows, hints.watch),
+    scope.followTopics(replica.rows, hints.watch),
     syncTriggers(engine, client),
-    care.stop,
   ]
   readCommands()
   void engine.sync()
 
   return {
     engine,
-    tables: store.rows,
+    tables: replica.rows,
     cloud,
     status: readonly(status) as Readonly<Ref<SyncStatus>>,
     commands: readonly(commands) as Readonly<Ref<readonly Command[]>>,

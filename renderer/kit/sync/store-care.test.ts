@@ -5,73 +5,56 @@ import { expect, it } from 'vitest'
 import { AppError } from '../../../core/domain/errors.ts'
 import type { HotelTables } from '../../../core/domain/rows.ts'
 import { createSyncEngine } from '../../../core/sync/engine.ts'
+import { journaledStore } from '../../../core/sync/journaled-store.ts'
 import { memoryClock, seededIds } from '../../../core/sync/memory-clock.ts'
 import { memoryCloud } from '../../../core/sync/memory-cloud.ts'
+import { memoryFiles, memoryJournal } from '../../../core/sync/memory-journal.ts'
 import { dexieReplica, type DexieReplica } from './dexie-replica.ts'
-import { outboxMirror } from './outbox-mirror.ts'
 import { storeCare } from './store-care.ts'
 
-/** The browser's other storage; with `full` it takes nothing more. */
-function otherStorage() {
-  const kept = new Map<string, string>()
-  const state = { full: false }
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => {
-      if (state.full) throw new DOMException('no room', 'QuotaExceededError')
-      kept.set(key, value)
-    },
-    removeItem: (key: string) => void kept.delete(key),
-  }
-  return { storage, state, kept }
-}
-
-/** A desk that has no network. */
-function desk(name: string, { storage = otherStorage().storage, change = (store: DexieReplica<HotelTables>) => store } = {}) {
-  const store = change(dexieReplica<HotelTables>(name, { hotels: [], hotel_members: [], coupons: [], redemptions: ['code_digest'], interaction_daily: [], uses: [] }))
+/** A desk that has no network, on a machine whose files outlast its database. */
+function desk(name: string, { files = memoryFiles(), change = (store: DexieReplica<HotelTables>) => store, journal = memoryJournal(files) } = {}) {
+  const replica = change(dexieReplica<HotelTables>(name, { hotels: [], hotel_members: [], coupons: [], redemptions: ['code_digest'], interaction_daily: [], uses: [] }))
+  const store = journaledStore<HotelTables>(replica, { journal, effects: {} })
   const cloud = memoryCloud<HotelTables>({ fault: () => Promise.reject(new AppError('offline')) })
   const engine = createSyncEngine<HotelTables>({ store, cloud, clock: memoryClock(), ids: seededIds(1), scope: { hotel: 'h' }, applyLocally: {} })
-  const mirror = outboxMirror(name, storage)
-  const care = storeCare(name, store, engine, mirror)
-  const mirrored = async (count: number) => {
-    while (mirror.read()?.commands.length !== count) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return { store, engine, care, mirror, mirrored }
+  return { store, engine, care: storeCare(name, store, engine) }
 }
 const troubleOf = ({ care }: ReturnType<typeof desk>) =>
   new Promise((resolve) => watch(care.trouble, (found) => found && resolve(found), { immediate: true }))
 
 it('S7: what a replica had lost is put back under its ids, and said', async () => {
-  const { storage } = otherStorage()
-  const before = desk('lost', { storage })
+  const files = memoryFiles()
+  const before = desk('lost', { files })
   const ids = [await before.engine.commit('pause_coupon', { coupon: 'a' }), await before.engine.commit('pause_coupon', { coupon: 'b' })]
-  await before.mirrored(2)
   before.engine.stop()
   await before.store.close()
   await Dexie.delete('lost')
 
-  const after = desk('lost', { storage })
+  files.release()
+  const after = desk('lost', { files })
   expect(await troubleOf(after)).toEqual({ kind: 'restored', count: 2 })
   expect((await after.engine.commands()).map(({ id }) => id)).toEqual(ids)
 })
 
 it('S7: a store that can’t be read is said to be broken; what waited is in its file, and comes back after it was made anew', async () => {
-  const { storage } = otherStorage()
-  const before = desk('broken', { storage })
+  const files = memoryFiles()
+  const before = desk('broken', { files })
   const id = await before.engine.commit('pause_coupon', { coupon: 'a' })
-  await before.mirrored(1)
   before.engine.stop()
   await before.store.close()
 
   const fail = () => Promise.reject(new AppError('storage-broken'))
-  const during = desk('broken', { storage, change: (store) => ({ ...store, read: fail, transaction: fail }) })
+  files.release()
+  const during = desk('broken', { files, change: (store) => ({ ...store, read: fail, transaction: fail }) })
   expect(await troubleOf(during)).toEqual({ kind: 'broken' })
   const text = await during.care.outboxFile()
   expect(JSON.parse(text)).toMatchObject({ replica: 'broken', commands: [{ id }] })
   during.engine.stop()
   await during.care.rebuild()
 
-  const after = desk('broken', { storage })
+  files.release()
+  const after = desk('broken', { files })
   expect(await troubleOf(after)).toEqual({ kind: 'restored', count: 1 })
   expect(await after.care.takeBack(text)).toBe(0)
   expect((await after.engine.commands()).map((command) => command.id)).toEqual([id])
@@ -101,11 +84,9 @@ it('S7: a command for which there is no room is not acknowledged, and the others
   expect((await engine.commands()).length).toBe(1)
 })
 
-it('a copy that does not fit is dropped', async () => {
-  const { storage, state, kept } = otherStorage()
-  const mirror = outboxMirror('name', storage)
-  mirror.write({ seq: 1, commands: [] })
-  state.full = true
-  mirror.write({ seq: 2, commands: [] })
-  expect([mirror.read(), kept.size]).toEqual([null, 0])
+it('a browser without files of its own is said to keep one copy only, and goes on', async () => {
+  const gone = () => Promise.reject(new AppError('storage-unavailable'))
+  const { engine, care } = desk('unguarded', { journal: { read: gone, write: gone, close: gone } })
+  const id = await engine.commit('pause_coupon', { coupon: 'a' })
+  expect([care.unguarded.value, care.trouble.value, (await engine.commands()).map((command) => command.id)]).toEqual([true, null, [id]])
 })

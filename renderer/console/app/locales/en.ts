@@ -90,6 +90,7 @@ export const en = {
       brokenText: 'What waits is saved to a file first. Then everything is fetched anew, and what waited is sent.',
       fullTitle: 'This device is full',
       fullText: 'New data can’t be kept, and nothing more can be done here until there is space. What waits is safe; save it to a file if the device has to be cleared.',
+      unguarded: 'This browser keeps one copy only of what waits. If it is ended by force, the newest may be lost.',
       lostTitle: 'The data kept on this device had been lost',
       lostText: 'They are fetched anew. Nothing had been waiting. | They are fetched anew. One thing that waited was put back. | They are fetched anew. {count} things that waited were put back.',
     },

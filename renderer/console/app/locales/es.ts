@@ -91,6 +91,7 @@ export const es: typeof en = {
       brokenText: 'Primero se guarda lo pendiente en un archivo. Después se descarga todo de nuevo y lo pendiente se envía.',
       fullTitle: 'Este dispositivo está lleno',
       fullText: 'No se pueden guardar datos nuevos, y aquí no se puede hacer nada más hasta que haya espacio. Lo pendiente está a salvo; guárdalo en un archivo si hay que vaciar el dispositivo.',
+      unguarded: 'Este navegador guarda una sola copia de lo pendiente. Si se cierra a la fuerza, puede perderse lo más nuevo.',
       lostTitle: 'Se habían perdido los datos guardados en este dispositivo',
       lostText: 'Se descargan de nuevo. No había nada pendiente. | Se descargan de nuevo. Se recuperó una cosa pendiente. | Se descargan de nuevo. Se recuperaron {count} cosas pendientes.',
     },
