@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../domain/errors.ts'
 import { createSyncEngine } from './engine.ts'
 import { memoryClock, seededIds } from './memory-clock.ts'
 import { memoryCloud } from './memory-cloud.ts'
 import { memoryStore } from './memory-store.ts'
+import { memoryTurns } from './memory-turns.ts'
 import { desk, draft, effects, mark, offline, type Tables } from './test-desk.ts'
 
 describe('pull', () => {
@@ -258,6 +259,25 @@ describe('when it runs', () => {
     })
     await Promise.all(Array.from({ length: 10 }, () => engine.sync()))
     expect(pulls).toBe(2)
+  })
+
+  it('S22: two windows over one store take turns, and the second finds nothing left to do', async () => {
+    const turns = memoryTurns()
+    const { cloud, clock, store } = desk()
+    cloud.put('coupons', draft('a'))
+    const running = { now: 0, most: 0 }
+    const pull = vi.fn(async (...asked: Parameters<typeof cloud.pull>) => {
+      running.now += 1
+      running.most = Math.max(running.most, running.now)
+      await new Promise((resolve) => setImmediate(resolve))
+      running.now -= 1
+      return cloud.pull(...asked)
+    })
+    const open = () => createSyncEngine<Tables>({ store, cloud: { ...cloud, pull }, clock, ids: seededIds(7), turns, scope: { hotel: 'h' }, applyLocally: effects })
+    const windows = [open(), open()]
+    await Promise.all(windows.map((window) => window.sync()))
+    expect([running.most, pull.mock.calls.length]).toEqual([1, 2])
+    expect((await pull.mock.results[1]?.value).changes).toEqual([])
   })
 
   it('S22: after a hint', async () => {

@@ -3,7 +3,7 @@ import { retryTimer } from './backoff.ts'
 import type { Command, CommandName, Commands } from './command.ts'
 import { append, countOutbox, repeat, restore } from './outbox.ts'
 import { commandPauses } from './pauses.ts'
-import type { Clock, Cloud, Hints, Ids, LocalEffects, OutboxEntry, ReplicaStore, ReplicaTransaction, RowTables, Scope } from './ports.ts'
+import type { Clock, Cloud, Hints, Ids, LocalEffects, OutboxEntry, ReplicaStore, ReplicaTransaction, RowTables, Scope, Turns } from './ports.ts'
 import { settle, type Settled } from './push.ts'
 import { outboxOrder } from './send-order.ts'
 import { singleFlight } from './single-flight.ts'
@@ -26,6 +26,8 @@ export interface SyncEngineOptions<T extends RowTables<T>> {
   clock: Clock
   ids: Ids
   hints?: Hints
+  /** Where several windows share the store: one syncs at a time. */
+  turns?: Turns
   scope: Scope
   applyLocally: LocalEffects<T>
 }
@@ -92,7 +94,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
   async function run(): Promise<void> {
     if (isStopped) return
     const asked = [...callers].flatMap(([id, { isKept }]) => (isKept ? [id] : []))
-    const { failure, settled } = await attempt()
+    const { failure, settled } = await (options.turns ? options.turns.take(attempt) : attempt())
     if (isStopped) return
     const error = failure ?? pauses.error
     board.update({ phase: 'idle', error: error?.code ?? null, online: failure?.code !== 'offline' })

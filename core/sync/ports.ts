@@ -115,6 +115,12 @@ export interface Clock {
   after(ms: number, run: () => void): () => void
 }
 
+/** Turns between the windows that share one store. */
+export interface Turns {
+  /** Does the work when nobody else does, and gives the turn on when it is done. Nothing may depend on it but who does the work. */
+  take<R>(work: () => Promise<R>): Promise<R>
+}
+
 /** Chance. */
 export interface Ids {
   uuid(): string

@@ -5,6 +5,7 @@ import { hotelEffects } from '../hotel-effects.ts'
 import { journaledStore } from '../journaled-store.ts'
 import { memoryClock } from '../memory-clock.ts'
 import { memoryFiles, memoryJournal } from '../memory-journal.ts'
+import { memoryTurns } from '../memory-turns.ts'
 import type { Cloud, Hint, Ids, ReplicaStore } from '../ports.ts'
 import { type Flaw, fragileJournal, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
 
@@ -47,6 +48,7 @@ export function simulatedDevice(options: DeviceOptions) {
   const clock = memoryClock(now())
   const line = { isUp: true }
   const files = memoryFiles()
+  const turns = memoryTurns()
   const ledger: Ledger = { hotel, promised: [], discarded: new Set(), chains: new Map() }
   const cloud = troubledLine(options.cloud, { ids, trouble, isUp: () => line.isUp, tick })
   const ticks = async (count: number) => {
@@ -65,7 +67,7 @@ export function simulatedDevice(options: DeviceOptions) {
     const journal = flaw === 'unguarded' || flaw === 'hasty' ? memoryJournal() : fragileJournal(memoryJournal(files), { machine, dies })
     const store = journaledStore(fragile, { journal, effects: hotelEffects(name) })
     const hints = { onHint: (listener: (hint: Hint) => void) => ((tell = listener), () => undefined) }
-    const engine = createSyncEngine<HotelTables>({ store, cloud, clock, ids, hints, scope: { hotel }, applyLocally: hotelEffects(name) })
+    const engine = createSyncEngine<HotelTables>({ store, cloud, clock, ids, hints, turns, scope: { hotel }, applyLocally: hotelEffects(name) })
     windows.push({ engine, machine, tell: (hint) => tell(hint) })
   }
   /** The power goes: every window is gone, now and then with all that the store had, and one is opened again. */
@@ -76,6 +78,7 @@ export function simulatedDevice(options: DeviceOptions) {
     }
     windows = []
     files.release()
+    turns.release()
     if (trouble.on && ids.random() < 0.2) void disk.destroy()
     open()
   }

@@ -12,6 +12,7 @@ import { opfsJournal } from './opfs-journal.ts'
 import { type StoreCare, storeCare } from './store-care.ts'
 import { syncTriggers } from './sync-triggers.ts'
 import { systemClock, systemIds } from './system-ports.ts'
+import { windowTurns } from './window-turns.ts'
 
 /** A running sync of one user and scope: the replica to read, and the engine to write through. */
 export interface SyncHandle<T extends RowTables<T>> {
@@ -49,7 +50,7 @@ export function openSync<T extends RowTables<T>>(client: CloudClient, scope: Syn
   const cloud = supabaseCloud(client, scope.userId)
   const hints = realtimeHints(client)
   const engine = createSyncEngine<T>({
-    store, cloud, hints, clock: systemClock, ids: systemIds, scope: { hotel: scope.hotel }, applyLocally: scope.effects,
+    store, cloud, hints, turns: windowTurns(`sync:${name}`), clock: systemClock, ids: systemIds, scope: { hotel: scope.hotel }, applyLocally: scope.effects,
   })
   const care = storeCare(name, store, engine)
   const status = shallowRef(engine.status)

@@ -16,7 +16,7 @@ export function useDesk() {
   const state = shallowRef<DeskState>({ kind: 'ready' })
 
   async function judge(code: string): Promise<LocalVerdict> {
-    const known = await verdictFromReplica(replicaLookup(tables), { code, hotel: hotel.value, now: Date.now() })
+    const known = await verdictFromReplica(replicaLookup(tables), { code, hotel: hotel.value, now: engine.now() })
     const verdict = (known.kind === 'unknown-code' && usedHere(code)) || known
     const coupon = verdict.kind === 'valid' ? await tables.coupons.get(verdict.coupon_id) : undefined
     return { verdict, onlineOnly: coupon?.online_only ?? false }
@@ -34,7 +34,7 @@ export function useDesk() {
       device: () => device.name.value,
       isOnline: () => status.value.online,
       acceptsUnknown: () => hotel.value.accept_unknown_offline ?? false,
-      now: () => new Date(),
+      now: () => new Date(engine.now()),
       verify: (code) => withinPatience(cloud.call('verify_code', { hotel: hotelId, code, device: device.name.value })),
       judge,
       commit: (args) => engine.commit('use_code', args),
