@@ -277,7 +277,7 @@ describe('when it runs', () => {
     const windows = [open(), open()]
     await Promise.all(windows.map((window) => window.sync()))
     expect([running.most, pull.mock.calls.length]).toEqual([1, 2])
-    expect((await pull.mock.results[1]?.value).changes).toEqual([])
+    expect(await pull.mock.results[1]!.value).toMatchObject({ changes: [] })
   })
 
   it('S22: after a hint', async () => {

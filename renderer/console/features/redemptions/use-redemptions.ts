@@ -12,7 +12,9 @@ const recentMs = 31 * 86_400_000
 export function useRedemptions() {
   const { tables, status } = useWorkspace()
   const now = useNow()
-  const { rows, phase, error } = useReplicaRows(() => status, () => tables.redemptions.orderBy('redeemed_at').reverse().toArray())
+  // Read forwards, which IndexedDB does at once; backwards it would go from row to row.
+  const newestFirst = async () => (await tables.redemptions.orderBy('redeemed_at').toArray()).reverse()
+  const { rows, phase, error } = useReplicaRows(() => status, newestFirst)
   const { data: names } = useLive(async () => {
     const [coupons, members] = await Promise.all([tables.coupons.toArray(), tables.hotel_members.toArray()])
     return { coupons, members }
