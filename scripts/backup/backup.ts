@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import { connected, countsOf, dumpRows, readRows } from './database.ts'
 import { restoreFiles, saveFiles } from './files.ts'
-import type { Counts, Manifest, Project } from './project.ts'
+import type { Manifest, Project } from './project.ts'
 
 async function schemaOf(sql: Client): Promise<number> {
   return (await sql.query<{ schema: number }>(`select (public.server_info() ->> 'schema')::int as schema`)).rows[0]?.schema ?? 0
@@ -34,20 +34,7 @@ export async function restore(project: Project, folder: string): Promise<Manifes
     const filled = Object.entries(await countsOf(sql)).filter(([, rows]) => rows > 0)
     if (filled.length > 0) throw new Error(`The project is not empty: ${filled.map(([table]) => table).join(', ')}.`)
   })
-  await readRows(project.databaseUrl, join(folder, 'rows.sql'))
+  await readRows(project.databaseUrl, join(folder, 'rows.sql'), manifest.counts)
   await restoreFiles(project, join(folder, 'files'), manifest.files)
-  await connected(project.databaseUrl, async (sql) => {
-    compare(manifest.counts, await countsOf(sql))
-    // Transaction ids begin anew here, and the cursors of all replicas speak of the old ones.
-    // Without triggers, so that no row looks edited.
-    await sql.query('set session_replication_role = replica')
-    await sql.query('select private.start_epoch()')
-  })
   return manifest
-}
-
-function compare(saved: Counts, restored: Counts): void {
-  const tables = new Set([...Object.keys(saved), ...Object.keys(restored)])
-  const wrong = [...tables].filter((table) => (saved[table] ?? 0) !== (restored[table] ?? 0))
-  if (wrong.length > 0) throw new Error(`Not all came back: ${wrong.map((table) => `${table} ${restored[table] ?? 0} of ${saved[table] ?? 0}`).join(', ')}`)
 }

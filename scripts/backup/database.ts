@@ -43,10 +43,19 @@ export function dumpRows(databaseUrl: string, file: string): Promise<Counts> {
   })
 }
 
-/** Reads such a file into a database that has the same migrations: all of it, or nothing. Triggers stay still, since their effects are in the rows. */
-export async function readRows(databaseUrl: string, file: string): Promise<void> {
-  const wholly = ['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1']
-  await client('psql', databaseUrl, [...wholly, '--command=set session_replication_role = replica', `--file=${file}`])
+/**
+ * Reads such a file into a database that has the same migrations, counts what came, and begins another epoch of the feed, since transaction ids
+ * begin anew there and the cursors of all replicas speak of the old ones: all of it, or nothing. Triggers stay still: their effects are in the rows.
+ */
+export async function readRows(databaseUrl: string, file: string, counts: Counts): Promise<void> {
+  const wholly = ['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1', '--command=set session_replication_role = replica', `--file=${file}`]
+  await client('psql', databaseUrl, [...wholly, `--command=${comparison(counts)}`, '--command=select private.start_epoch()'])
+}
+
+/** SQL that raises unless the tables have as many rows. In the same transaction, since a schedule may be at work on what has been committed. */
+function comparison(counts: Counts): string {
+  const each = Object.entries(counts).map(([table, rows]) => `select count(*) into found from ${table}; if found <> ${rows} then raise exception 'Not all came back: % of ${rows} of ${table}', found; end if;`)
+  return `do $$ declare found bigint; begin ${each.join(' ')} end $$`
 }
 
 /** Whether PostgreSQL's client is there, and of the version that such a database needs. */

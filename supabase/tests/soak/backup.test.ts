@@ -96,6 +96,8 @@ test('nothing is restored over what is there, from another release, or from a da
     const at = rows.lastIndexOf('\\.\n')
     await writeFile(join(saved, 'rows.sql'), `${rows.slice(0, at)}damaged\n${rows.slice(at)}`)
     await expect(restore(projectOf(empty), saved)).rejects.toThrow('psql failed')
+    await writeFile(join(saved, 'rows.sql'), rows.replace(/^(COPY public\.hotels .*\n).*\n/m, '$1'))
+    await expect(restore(projectOf(empty), saved)).rejects.toThrow('Not all came back: 2 of 3 of public.hotels')
     expect((await empty.sql.query<{ n: number }>('select count(*)::int as n from auth.users')).rows[0]?.n).toBe(0)
   } finally {
     await empty.stop()
