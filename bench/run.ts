@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import process from 'node:process'
 
 /** `npm run bench [-- NAME …]`: runs the named benchmarks, or all. A missed goal is printed, not an error. */
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   memory: () => import('./memory.ts'),
   report: () => import('./report.ts'),
   companion: () => import('./companion.ts'),
+  capture: () => import('./capture.ts'),
   stack: () => import('./stack.ts'),
 }
 
@@ -27,4 +29,8 @@ if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
-for (const name of names.length > 0 ? names : Object.keys(benches)) await (await benches[name]!()).run()
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  // A figure that a clock gave is worth as much as the machine was quiet.
+  console.error(`${name}: ${loadavg()[0]!.toFixed(1)} programs want the ${cpus().length} processors`)
+  await (await benches[name]!()).run()
+}
