@@ -66,9 +66,16 @@ const chosen = sabotages.filter(({ name }) => !word || name.includes(word))
 let missed = 0
 
 if (!(await build())) process.exit(1)
+// The control: a story that is red without any sabotage would catch them all.
+copyShell()
+for (const story of new Set(chosen.map((sabotage) => sabotage.story))) {
+  if ((await judge(story)) === 'SURVIVED, unseen') continue
+  console.error(`“${story}” is red although nothing was taken out: it proves nothing.`)
+  process.exit(1)
+}
 for (const sabotage of chosen) {
   const began = Date.now()
-  const result = (await commit(sabotage)) ? await judge(sabotage) : 'NOT APPLIED: the shell has changed'
+  const result = commit(sabotage) ? await judge(sabotage.story) : 'NOT APPLIED: the shell has changed'
   if (result !== 'caught') missed += 1
   console.log(`${result === 'caught' ? '✓' : '✗'} ${sabotage.name.padEnd(46)} ${result} by “${sabotage.story}” (${Math.round((Date.now() - began) / 1000)} s)`)
 }
@@ -76,20 +83,24 @@ rmSync(folder, { recursive: true, force: true })
 console.log(`\n${chosen.length - missed} of ${chosen.length} sabotages caught`)
 process.exitCode = missed === 0 ? 0 : 1
 
-/** Copies the built app with one defence taken out. False when that stands nowhere in it. */
-async function commit({ file, from, to }: Sabotage): Promise<boolean> {
+function copyShell(): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(resolve(folder, 'dist'), { recursive: true })
   cpSync(resolve(top, 'package.json'), resolve(folder, 'package.json'))
   cpSync(resolve(top, 'dist/electron'), resolve(folder, 'dist/electron'), { recursive: true })
   symlinkSync(resolve(top, 'dist/console'), resolve(folder, 'dist/console'), 'junction')
+}
+
+/** Copies the built app with one defence taken out. False when that stands nowhere in it. */
+function commit({ file, from, to }: Sabotage): boolean {
+  copyShell()
   const built = resolve(folder, 'dist/electron', file)
   const text = readFileSync(built, 'utf8')
   writeFileSync(built, text.replace(from, () => to))
   return text.includes(from)
 }
 
-async function judge({ story }: Sabotage): Promise<string> {
+async function judge(story: string): Promise<string> {
   const args = ['test', 'e2e/desktop/guards.spec.ts', 'e2e/desktop/life.spec.ts', '--grep', story.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), '--reporter=line', '--trace=off', '--timeout=40000', `--output=${resolve(folder, 'results')}`]
   const { code, output } = await run(tool('@playwright/test/cli.js') as [string, string], args, { quiet: true, env: { DESKTOP_APP: folder, CHROMIUM_PATH: find() ?? '' } })
   if (/No tests found/.test(output)) return 'NO SUCH STORY'

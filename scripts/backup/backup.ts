@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'pg'
 import { connected, countsOf, dumpRows, readRows } from './database.ts'
-import { restoreFiles, saveFiles } from './files.ts'
+import { checkFiles, restoreFiles, saveFiles } from './files.ts'
 import type { Manifest, Project } from './project.ts'
 
 async function schemaOf(sql: Client): Promise<number> {
@@ -34,6 +34,7 @@ export async function restore(project: Project, folder: string): Promise<Manifes
     const filled = Object.entries(await countsOf(sql)).filter(([, rows]) => rows > 0)
     if (filled.length > 0) throw new Error(`The project is not empty: ${filled.map(([table]) => table).join(', ')}.`)
   })
+  await checkFiles(join(folder, 'files'), manifest.files)
   await readRows(project.databaseUrl, join(folder, 'rows.sql'), manifest.counts)
   await restoreFiles(project, join(folder, 'files'), manifest.files)
   return manifest

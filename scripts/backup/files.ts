@@ -27,12 +27,18 @@ export async function saveFiles(project: Project, folder: string): Promise<KeptF
   return kept
 }
 
-/** Puts the files back into their buckets, each after a look that it is what was saved. */
+/** Throws unless every file is what was saved. */
+export async function checkFiles(folder: string, files: KeptFile[]): Promise<void> {
+  for (const { bucket, name, file, sha256: expected } of files) {
+    if (sha256(await readFile(join(folder, file))) !== expected) throw new Error(`${bucket}/${name}: the backup’s file ${file} is damaged.`)
+  }
+}
+
+/** Puts the files back into their buckets. */
 export async function restoreFiles(project: Project, folder: string, files: KeptFile[]): Promise<void> {
   const service = serviceOf(project)
-  for (const { bucket, name, file, type, cache, sha256: expected } of files) {
+  for (const { bucket, name, file, type, cache } of files) {
     const bytes = await readFile(join(folder, file))
-    if (sha256(bytes) !== expected) throw new Error(`${bucket}/${name}: the backup’s file ${file} is damaged.`)
     const { error } = await service.storage.from(bucket).upload(name, bytes, { contentType: type, cacheControl: cache, upsert: true })
     if (error) throw new Error(`${bucket}/${name}: ${error.message}`)
   }

@@ -91,6 +91,10 @@ test('nothing is restored over what is there, from another release, or from a da
     await writeFile(join(saved, 'manifest.json'), JSON.stringify({ ...manifest, schema: 99 }))
     await expect(restore(projectOf(empty), saved)).rejects.toThrow('of schema 99')
     await writeFile(join(saved, 'manifest.json'), JSON.stringify(manifest))
+    const picture = await readFile(join(saved, 'files/0000000'))
+    await writeFile(join(saved, 'files/0000000'), picture.subarray(1))
+    await expect(restore(projectOf(empty), saved)).rejects.toThrow('file 0000000 is damaged')
+    await writeFile(join(saved, 'files/0000000'), picture)
     // One row too many for its columns, near the end: what came before it is not kept.
     const rows = await readFile(join(saved, 'rows.sql'), 'utf8')
     const at = rows.lastIndexOf('\\.\n')
