@@ -1,7 +1,8 @@
 import { onScopeDispose, ref, watch } from 'vue'
 import { useOwnAccount } from '../../../kit/session/own-account.ts'
+import { keptPicture } from '../../../kit/sync/kept-picture.ts'
 
-/** The address of one's own picture while the page is open; null without one, and where it cannot be had just now. */
+/** The address of one's own picture while the page is open; null without one, and where it was never had and cannot be now. */
 export function useOwnPicture(path: () => string | null) {
   const account = useOwnAccount()
   const address = ref<string | null>(null)
@@ -12,7 +13,7 @@ export function useOwnPicture(path: () => string | null) {
 
   watch(path, async (wanted) => {
     if (wanted === null) return forget()
-    const picture = await account.picture(wanted).catch(() => null)
+    const picture = await keptPicture(wanted, () => account.picture(wanted)).catch(() => null)
     if (path() !== wanted) return
     forget()
     if (picture) address.value = URL.createObjectURL(picture)
