@@ -19,6 +19,14 @@ test('a guest’s photo leaves the phone small, upright and without its place; w
   await expectDrawnAnew(product, 'avatars', guest.id, { width: 384, height: 384 })
   await expectRefusals(page, 'avatars')
 
+  await test.step('it shows without network, too', async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.context().setOffline(true)
+    await page.reload()
+    await expect(page.getByAltText('Your picture')).toBeVisible()
+    await page.context().setOffline(false)
+  })
+
   await test.step('past the app, the bucket takes neither other types nor other places', async () => {
     await expectBucketRefuses(guest, 'avatars', guest.id, (await newPerson(product, 'Other')).id)
   })
