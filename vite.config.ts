@@ -97,8 +97,23 @@ const guest = page('guest', [
       description: 'Coupons of the hotels you like, in your pocket.',
       theme_color: '#0f766e',
       background_color: '#ffffff',
-      display: 'standalone',
+      id: '/',
+      scope: '/',
       start_url: '/',
+      display: 'standalone',
+      lang: 'en',
+      dir: 'ltr',
+      categories: ['travel', 'lifestyle', 'shopping'],
+      shortcuts: [
+        { name: 'Wallet', url: '/wallet', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
+        { name: 'Notices', url: '/notices', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
+      ],
+      // What the browser shows before it is installed; `npm run shots` takes them.
+      screenshots: [
+        { src: '/screenshots/find-phone.jpg', sizes: '390x844', type: 'image/jpeg', form_factor: 'narrow', label: 'Coupons of hotels' },
+        { src: '/screenshots/code-phone.jpg', sizes: '390x844', type: 'image/jpeg', form_factor: 'narrow', label: 'A code in the wallet' },
+        { src: '/screenshots/find-desk.jpg', sizes: '1440x900', type: 'image/jpeg', form_factor: 'wide', label: 'Coupons of hotels' },
+      ],
       icons: [
         { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
         { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },

@@ -3,7 +3,7 @@ import { en as consoleWords } from '../renderer/console/app/locales/en.ts'
 import { en as guestWords } from '../renderer/guest/app/locales/en.ts'
 import { checkCode, enter, signIn as signInHotelier } from './console/steps.ts'
 import { accounts } from './fixtures/accounts.ts'
-import { newPerson } from './fixtures/api.ts'
+import { newHotel, newPerson } from './fixtures/api.ts'
 import { album, expectFaces, settled } from './fixtures/faces.ts'
 import { sql } from './fixtures/product.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -57,6 +57,26 @@ for (const language of languages) {
     await page.getByRole('row').nth(2).getByRole('link').click()
     await page.waitForURL(/coupons\/\w+-/)
     await lookAtConsole(page, 'editor')
+    await page.getByTestId('sync-status').click()
+    await page.getByRole('dialog').waitFor()
+    await expectFaces(page, `console-${language}-sync`)
+  })
+
+  // What a newcomer sees is looked at for the pictures; that it works is told by the stories of each page.
+  if (album) test(`the console of a new hotel, ${language}`, async ({ open, product }) => {
+    test.setTimeout(240_000)
+    const page = speaking(await open('hotelier'), language)
+    const owner = await newPerson(product, 'Ana')
+    await page.goto('/')
+    await page.locator('input[name=email]').fill(owner.account.email)
+    await page.locator('input[name=password]').fill(owner.account.password)
+    await page.locator('main form button[type=submit]').click()
+    await page.locator('input[name=city]').waitFor()
+    await lookAtConsole(page, 'empty-hotel')
+    await newHotel(owner, 'Hotel of Beginnings')
+    await page.reload()
+    await page.getByTestId('sync-status').waitFor()
+    for (const path of ['desk', 'dashboard', 'coupons', 'redemptions', 'reports', 'conflicts', 'audit']) await lookAtConsole(page, `empty-${path}`, `/#/${path}`)
   })
 }
 

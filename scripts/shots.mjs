@@ -10,10 +10,10 @@ import { run, tool, top } from './run.mjs'
 const album = resolve(top, '.cache/shots')
 const docs = resolve(top, 'docs/screenshots')
 const sheets = [
-  ['guest', 'phone', 260, 7],
-  ['guest', 'desk', 480, 4],
-  ['console', 'phone', 260, 7],
-  ['console', 'desk', 640, 3],
+  ['guest', 'phone', 200, 9],
+  ['guest', 'desk', 380, 5],
+  ['console', 'phone', 200, 9],
+  ['console', 'desk', 460, 4],
 ]
 
 rmSync(album, { recursive: true, force: true })
@@ -25,11 +25,24 @@ if (code !== 0) process.exit(code)
 
 copyFileSync(resolve(album, 'showcase-console-desk-light.png'), resolve(docs, 'console.png'))
 copyFileSync(resolve(album, 'showcase-guest-phone-light.png'), resolve(docs, 'guest.png'))
+const screenshots = resolve(top, 'renderer/guest/public/screenshots')
+mkdirSync(screenshots, { recursive: true })
 const browser = await playwright.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 for (const [who, size, width, columns] of sheets) {
-  for (const theme of ['light', 'dark']) await sheet(`${who}-${size}-${theme}`, new RegExp(`^${who}.*-${size}-${theme}\\.png$`), width, columns)
+  for (const language of ['en', 'es']) {
+    for (const theme of ['light', 'dark']) await sheet(`${who}-${language}-${size}-${theme}`, new RegExp(`^${who}-${language}-.*-${size}-${theme}\\.png$`), width, columns)
+  }
 }
+for (const [page, size] of [['find', 'phone'], ['code', 'phone'], ['find', 'desk']]) await photo(`guest-en-${page}-${size}-light.png`, resolve(screenshots, `${page}-${size}.jpg`))
 await browser.close()
+
+/** A page's picture as the manifest shows it: of the same size, and lighter. */
+async function photo(name, path) {
+  const tab = await browser.newPage({ viewport: name.includes('-phone-') ? { width: 390, height: 844 } : { width: 1440, height: 900 } })
+  await tab.goto(pathToFileURL(resolve(album, name)).href)
+  await tab.screenshot({ path, type: 'jpeg', quality: 70 })
+  await tab.close()
+}
 
 async function sheet(name, wanted, width, columns) {
   const pictures = readdirSync(album).filter((file) => wanted.test(file))
@@ -38,6 +51,6 @@ async function sheet(name, wanted, width, columns) {
   writeFileSync(page, `<body style="margin:8px;font:11px sans-serif;display:grid;gap:8px;grid-template-columns:repeat(${columns},${width}px)">${cells.join('')}`)
   const tab = await browser.newPage({ viewport: { width: (width + 8) * columns + 8, height: 600 } })
   await tab.goto(pathToFileURL(page).href, { waitUntil: 'networkidle' })
-  await tab.screenshot({ path: resolve(docs, `${name}.jpg`), type: 'jpeg', quality: 70, fullPage: true })
+  await tab.screenshot({ path: resolve(docs, `${name}.jpg`), type: 'jpeg', quality: 55, fullPage: true })
   await tab.close()
 }

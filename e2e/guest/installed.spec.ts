@@ -9,6 +9,12 @@ import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 
+interface Picture {
+  src: string
+  sizes: string
+  form_factor?: string
+}
+
 const top = resolve(import.meta.dirname, '../..')
 
 /** A host of its own for the built companion, which can go away and serve another build. */
@@ -47,6 +53,18 @@ test('it can be installed, and opens again with the server off', async ({ open, 
   const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors')
   // A story's browser window is a private one.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+  await test.step('its manifest names pictures that are there, in the size they have', async () => {
+    const { errors, data } = await cdp.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const { id, scope, icons, screenshots, shortcuts } = JSON.parse(data ?? '{}') as { id: string; scope: string; icons: Picture[]; screenshots: Picture[]; shortcuts: { url: string; icons: Picture[] }[] }
+    expect([id, scope, shortcuts.map(({ url }) => url)]).toEqual(['/', '/', ['/wallet', '/notices']])
+    expect(new Set(screenshots.map(({ form_factor }) => form_factor))).toEqual(new Set(['narrow', 'wide']))
+    const pictures = [...icons, ...screenshots, ...shortcuts.flatMap((shortcut) => shortcut.icons)]
+    expect(await page.evaluate((all) => Promise.all(all.map(async ({ src }) => {
+      const { width, height } = await createImageBitmap(await (await fetch(src)).blob())
+      return `${width}x${height}`
+    })), pictures)).toEqual(pictures.map(({ sizes }) => sizes))
+  })
   await signIn(page, accounts.alex, host.url)
   await page.goto(`${host.url}/wallet`)
   const ticket = page.getByRole('main').getByRole('listitem').first()

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 export async function expectHandy(page: Page, what: string, words: object): Promise<void> {
   expect(await bareKeys(page, words), what).toEqual([])
   expect(await smallTargets(page), what).toEqual([])
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
   await page.evaluate(() => (document.documentElement.dir = 'rtl'))
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what}: wider than the phone from right to left`).toBe(0)
   await page.evaluate(() => (document.documentElement.dir = 'ltr'))
