@@ -660,6 +660,9 @@ isOneToOne: false
 "take_messages":
 { Args: { "max_rows"?: number,"queue": string,"visibility_s"?: number }; Returns: Json
                            },
+"undo_code":
+{ Args: { "code": string,"command_id": string,"happened_at": string,"hotel": string,"reason": string }; Returns: Json
+                           },
 "undo_use":
 { Args: { "command_id": string,"hotel": string,"reason": string,"use": string }; Returns: Json
                            },

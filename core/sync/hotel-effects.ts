@@ -1,6 +1,6 @@
 import { codeDigest, normaliseCode } from '../domain/code.ts'
 import { epochMs } from '../domain/hotel-time.ts'
-import type { Coupon, CouponStatus, HotelTables } from '../domain/rows.ts'
+import type { Coupon, CouponStatus, HotelTables, Redemption } from '../domain/rows.ts'
 import { windowInstants } from '../domain/window.ts'
 import type { Command, CouponDraft } from './command.ts'
 import type { LocalEffects, RowAccess } from './ports.ts'
@@ -33,10 +33,16 @@ export const hotelEffects = (userId: string): LocalEffects<HotelTables> => ({
     const known = await rows.get('uses', use)
     if (known?.status !== 'counted') return
     await rows.put('uses', [{ ...known, status: 'undone', reason }])
-    const redemption = await rows.get('redemptions', known.redemption_id)
-    if (!redemption) return
-    const status = epochMs(redemption.expires_at) > epochMs(created_at) ? 'redeemed' : 'expired'
-    await rows.put('redemptions', [{ ...redemption, status, used_at: null, used_by: null, device: null }])
+    await giveBack(rows, await rows.get('redemptions', known.redemption_id), created_at)
+  },
+
+  undo_code: async ({ hotel, code: typed, happened_at, reason }, rows, { created_at }) => {
+    const code = normaliseCode(typed)
+    const [redemption] = code === null ? [] : await rows.find('redemptions', 'code_digest', codeDigest(hotel, code))
+    if (redemption?.status !== 'used' || redemption.used_by !== userId || epochMs(redemption.used_at ?? 0) !== epochMs(happened_at)) return
+    const [use] = (await rows.find('uses', 'redemption_id', redemption.id)).filter(({ status }) => status === 'counted')
+    if (use) await rows.put('uses', [{ ...use, status: 'undone', reason }])
+    await giveBack(rows, redemption, created_at)
   },
 
   close_conflict: async ({ use, reason }, rows) => {
@@ -53,6 +59,12 @@ function savedCoupon(known: Coupon | undefined, draft: CouponDraft, { command, t
     ...windowInstants(draft.starts_on, draft.ends_on, timeZone),
     updated_at: command.created_at,
   }
+}
+
+async function giveBack(rows: RowAccess<HotelTables>, redemption: Redemption | undefined, now: string): Promise<void> {
+  if (!redemption) return
+  const status = epochMs(redemption.expires_at) > epochMs(now) ? 'redeemed' : 'expired'
+  await rows.put('redemptions', [{ ...redemption, status, used_at: null, used_by: null, device: null }])
 }
 
 async function setStatus(rows: RowAccess<HotelTables>, id: string, status: CouponStatus): Promise<void> {

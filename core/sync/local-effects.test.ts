@@ -76,6 +76,22 @@ it('undo_use makes the redemption an unused one again, or an expired one, and cl
   ])
 })
 
+it('undo_code gives back what this member used at that instant, and nothing else', async () => {
+  const store = desk()
+  const code = codeFromRandom(Array(12).fill(3))
+  await store.transaction((tx) => tx.put('redemptions', [{ id: 'r', status: 'redeemed', expires_at: '2099-01-01T00:00:00Z', used_at: null, used_by: null, device: null, code_digest: codeDigest('h', code) } as unknown as Redemption]))
+  const undo = (happened_at: string, by = 'me') => commit(store, hotelEffects(by), 'undo_code', { hotel: 'h', code, happened_at, reason: 'Wrong guest' })
+  const status = async () => (await store.transaction((tx) => tx.get('redemptions', 'r')))?.status
+  await undo(at)
+  expect(await status()).toBe('redeemed')
+  await commit(store, hotelEffects('me'), 'use_code', { hotel: 'h', code: formatCode(code), happened_at: at, device: 'Bar' })
+  await undo('2026-01-01T00:00:00Z')
+  await undo(at, 'another')
+  expect(await status()).toBe('used')
+  await undo(at)
+  expect(await status()).toBe('redeemed')
+})
+
 it('set_follow and mark_notifications_read change what the guest has', async () => {
   const store = memoryStore<GuestTables>(['profiles', 'redemptions', 'follows', 'notifications'])
   await store.transaction(async (tx) => {

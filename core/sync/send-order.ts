@@ -17,6 +17,7 @@ const subjects: { [N in CommandName]: (args: Commands[N]['args']) => string[] } 
   redeem_coupon: ({ coupon }) => [`coupon:${coupon}`],
   use_code: ({ code }) => [`code:${normaliseCode(code) ?? code}`],
   undo_use: ({ use }) => [`use:${use}`],
+  undo_code: ({ code }) => [`code:${normaliseCode(code) ?? code}`],
   close_conflict: ({ use }) => [`use:${use}`],
   set_follow: ({ hotel }) => [`follow:${hotel}`],
   mark_notifications_read: () => [],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator } from '@playwright/test'
+import { formatCode } from '../../core/domain/code.ts'
 import { expectAccessible } from '../fixtures/axe.ts'
 import { addMember, call, newCoupon, newHotel, newPerson, redeem, type Person } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
@@ -38,6 +39,7 @@ test('offline, what this desk cannot know is said, and accepted only where the h
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
   await page.getByRole('button', { name: 'Next code' }).click()
   await page.context().setOffline(true)
+  const undone: string[] = []
   const last = await redeem(await newPerson(product, 'Dara'), known)
   await test.step('at the hotel’s risk it is, never by one Enter, and looks like no use', async () => {
     await checkCode(page, last.code)
@@ -50,11 +52,36 @@ test('offline, what this desk cannot know is said, and accepted only where the h
     await checkCode(page, last.code)
     await expectFace(page.getByTestId('verdict'), 'already-used', 'Already used')
   })
+  await test.step('what was taken by mistake is given back before the cloud has heard of it, and can be used again', async () => {
+    const wrong = await redeem(await newPerson(product, 'Cillian'), known)
+    await checkCode(page, wrong.code)
+    await page.getByRole('button', { name: 'Accept at own risk' }).click()
+    await expectFace(page.getByTestId('verdict'), 'used-at-risk', 'Accepted at own risk, not yet confirmed')
+    await page.getByRole('button', { name: `Undo the use by Code ${formatCode(wrong.code)}` }).click()
+    await page.getByLabel('Reason').fill('The wrong guest')
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo the use', exact: true }).click()
+    await expect(page.getByTestId('recent-uses').getByText(formatCode(wrong.code))).toHaveCount(0)
+    await checkCode(page, wrong.code)
+    await expectFace(page.getByTestId('verdict'), 'unknown-offline', 'Not known to this desk yet')
+    await checkCode(page, first.code)
+    await page.getByRole('button', { name: 'Use it' }).click()
+    await page.getByRole('button', { name: 'Undo the use by Sinéad' }).click()
+    await page.getByLabel('Reason').fill('Next time')
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo the use', exact: true }).click()
+    await checkCode(page, first.code)
+    await expectFace(page.getByTestId('verdict'), 'valid', 'Valid')
+    await page.getByRole('button', { name: 'Use it' }).click()
+    await expectFace(page.getByTestId('verdict'), 'used-offline', 'Accepted offline, not yet confirmed')
+    undone.push(wrong.id)
+  })
   await test.step('the network returns: the guest’s name is there, and the use counted once', async () => {
     await page.context().setOffline(false)
-    await expect(page.getByTestId('recent-uses').getByRole('listitem').first()).toContainText('Dara')
+    await expect(page.getByTestId('recent-uses').getByRole('listitem').filter({ hasText: 'Dara' })).toBeVisible()
     await expect(page.getByTestId('recent-uses').getByText('Not yet confirmed')).toHaveCount(0)
-    expect(await query(product, `select status from public.uses where redemption_id = any($1)`, [[last.id, late.id, later.id, first.id]])).toEqual([{ status: 'counted' }])
+    const usesOf = (...ids: string[]) => query(product, `select status, reason from public.uses where redemption_id = any($1) order by happened_at`, [ids])
+    expect(await usesOf(last.id, late.id, later.id)).toEqual([{ status: 'counted', reason: null }])
+    expect(await usesOf(...undone)).toEqual([{ status: 'undone', reason: 'The wrong guest' }])
+    expect(await usesOf(first.id)).toEqual([{ status: 'undone', reason: 'Next time' }, { status: 'counted', reason: null }])
   })
 })
 

@@ -67,6 +67,24 @@ end $$;
 comment on function private.restore_redemption is 'Makes a used redemption an unused one again, and tells its guest.';
 revoke execute on function private.restore_redemption from public;
 
+create function private.take_back(u public.uses, why text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  r public.redemptions;
+begin
+  if u.status <> 'counted' then perform private.fail('wrong-state', u.status); end if;
+  if u.received_at <= now() - interval '24 hours' then
+    return jsonb_build_object('kind', 'too-late', 'until', u.received_at + interval '24 hours');
+  end if;
+  update public.uses x set status = 'undone', reason = why where x.id = u.id;
+  r := private.restore_redemption(u.redemption_id);
+  -- At the instant of the use, so that the figure of its day is put right.
+  perform private.enqueue('undo', r.coupon_id, u.happened_at);
+  return jsonb_build_object('kind', 'undone', 'use_id', u.id, 'redemption_id', r.id, 'status', r.status, 'expires_at', r.expires_at);
+end $$;
+comment on function private.take_back is 'Undoes a use that is locked and counted: undone, or too-late 24 hours after its arrival. Raises wrong-state.';
+revoke execute on function private.take_back from public;
+
 create function public.undo_use(command_id uuid, hotel uuid, use uuid, reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -74,23 +92,41 @@ declare
   why text := private.reason_arg(undo_use.reason);
   u public.uses := private.managed_use(hotel, undo_use.use);
   replay jsonb := private.begin_command(command_id, 'undo_use', jsonb_build_object('hotel', hotel, 'use', undo_use.use, 'reason', why));
-  r public.redemptions;
 begin
   if replay is not null then return replay; end if;
-  if u.status <> 'counted' then perform private.fail('wrong-state', u.status); end if;
-  if u.received_at <= now() - interval '24 hours' then
-    return private.end_command(command_id, jsonb_build_object('kind', 'too-late', 'until', u.received_at + interval '24 hours'));
-  end if;
-  update public.uses x set status = 'undone', reason = why where x.id = u.id;
-  r := private.restore_redemption(u.redemption_id);
-  -- At the instant of the use, so that the figure of its day is put right.
-  perform private.enqueue('undo', r.coupon_id, u.happened_at);
-  return private.end_command(command_id, jsonb_build_object('kind', 'undone', 'use_id', u.id, 'redemption_id', r.id,
-    'status', r.status, 'expires_at', r.expires_at));
+  return private.end_command(command_id, private.take_back(u, why));
 end $$;
 comment on function public.undo_use is '{kind: undone, use_id, redemption_id, status: redeemed | expired, expires_at} or {kind: too-late, until}: within 24 hours of its arrival. The guest is told, the day''s figure put right. Manager or owner. Errors: invalid-argument, not-allowed, wrong-state (of the use), command-mismatch.';
 revoke execute on function public.undo_use from public, anon, authenticated, service_role;
 grant execute on function public.undo_use to authenticated;
+
+create function public.undo_code(command_id uuid, hotel uuid, code text, happened_at timestamptz, reason text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  why text := private.reason_arg(undo_code.reason);
+  member uuid := private.member(hotel, 'manager');
+  use_id uuid;
+  u public.uses;
+  replay jsonb;
+begin
+  perform private.check_entry(undo_code.code, null);
+  perform private.require(private.normalise_code(undo_code.code) is not null, 'code');
+  perform private.require(undo_code.happened_at is not null, 'happened_at');
+  -- Each takes back his own uses alone: which codes there are, nobody learns here.
+  select x.id into use_id from public.redemption_codes k
+    join public.redemptions r on r.id = k.redemption_id and r.hotel_id = undo_code.hotel
+    join public.uses x on x.redemption_id = r.id and x.used_by = member and x.happened_at = undo_code.happened_at
+  where k.code = private.normalise_code(undo_code.code);
+  u := private.managed_use(hotel, use_id);
+  replay := private.begin_command(command_id, 'undo_code', jsonb_build_object(
+    'hotel', hotel, 'code', undo_code.code, 'happened_at', extract(epoch from undo_code.happened_at), 'reason', why));
+  if replay is not null then return replay; end if;
+  return private.end_command(command_id, private.take_back(u, why));
+end $$;
+comment on function public.undo_code is 'As undo_use, for the caller''s own use of a code at an instant: what a desk that has not heard the use''s id takes back. Manager or owner. Errors: invalid-argument, not-allowed (also where there is no such use), wrong-state (of the use), command-mismatch.';
+revoke execute on function public.undo_code from public, anon, authenticated, service_role;
+grant execute on function public.undo_code to authenticated;
 
 create function public.close_conflict(command_id uuid, hotel uuid, use uuid, reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$

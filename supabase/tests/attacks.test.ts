@@ -120,6 +120,7 @@ describe('a refusal tells nothing of what is hidden', () => {
     ['pause_coupon', (coupon) => ({ ...c(), coupon }), (t) => t.published],
     ['archive_coupon', (coupon) => ({ ...c(), coupon }), (t) => t.published],
     ['undo_use', (use) => ({ ...c(), hotel: hotelB, use, reason: 'x' }), (t) => t.use],
+    ['undo_code', (hotel) => ({ ...c(), hotel, code: '0000000000000', happened_at: now, reason: 'x' }), (t) => t.hotel],
     ['close_conflict', (use) => ({ ...c(), hotel: hotelB, use, reason: 'x' }), (t) => t.use],
     ['revoke_invitation', (invitation) => ({ ...c(), invitation }), (t) => t.invitation],
     ['mark_notifications_read', (id) => ({ ...c(), ids: [id] }), (t) => t.notification],

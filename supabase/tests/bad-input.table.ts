@@ -197,6 +197,12 @@ export const badCalls: Bad[] = [
   ['leave_hotel', 'no hotel', () => ({ ...cmd(), hotel: null }), 'HC001 hotel'],
   ['leave_hotel', 'another hotel', () => ({ ...cmd(), hotel: id() }), 'HC003 '],
 
+  ['undo_code', 'another hotel', ({ code }) => ({ ...cmd(), hotel: id(), code, happened_at: at(0), reason: 'x' }), 'HC003 '],
+  ['undo_code', 'no use at that instant', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: at(-1), reason: 'x' }), 'HC003 '],
+  ['undo_code', 'no instant', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: null, reason: 'x' }), 'HC001 happened_at'],
+  ['undo_code', 'no code', ({ hotel }) => ({ ...cmd(), hotel, code: 'HELLO', happened_at: at(0), reason: 'x' }), 'HC001 code'],
+  ['undo_code', 'a code without end', ({ hotel }) => ({ ...cmd(), hotel, code: long(65), happened_at: at(0), reason: 'x' }), 'HC001 code'],
+  ['undo_code', 'no reason', ({ hotel, code }) => ({ ...cmd(), hotel, code, happened_at: at(0), reason: null }), 'HC001 reason'],
   ...['undo_use', 'close_conflict'].flatMap((name): Bad[] => [
     [name, 'another hotel', () => ({ ...cmd(), hotel: id(), use: id(), reason: 'x' }), 'HC003 '],
     [name, 'a use that is none', ({ hotel }) => ({ ...cmd(), hotel, use: id(), reason: 'x' }), 'HC003 '],

@@ -80,6 +80,7 @@ describe('a token that names nobody', () => {
     ['leave_hotel', () => ({ command_id: randomUUID(), hotel: right.hotel })],
     ['update_hotel', () => ({ command_id: randomUUID(), hotel: { id: right.hotel } })],
     ['undo_use', () => ({ command_id: randomUUID(), hotel: right.hotel, use: randomUUID(), reason: 'x' })],
+    ['undo_code', () => ({ command_id: randomUUID(), hotel: right.hotel, code: right.code, happened_at: new Date().toISOString(), reason: 'x' })],
     ['close_conflict', () => ({ command_id: randomUUID(), hotel: right.hotel, use: randomUUID(), reason: 'x' })],
     ['save_report', () => ({
       command_id: randomUUID(),

@@ -172,6 +172,7 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   remove_member: [{ args: ({ hotel, member }) => ({ ...command(), hotel, member }), anon: noExecute, signedIn: 'HC003' }],
   leave_hotel: [{ args: ({ hotel }) => ({ ...command(), hotel }), anon: noExecute, signedIn: 'HC003' }],
   undo_use: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
+  undo_code: [{ args: ({ hotel, own, code }) => ({ ...command(), hotel: own ?? hotel, code, happened_at: now(), reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
   close_conflict: [{ args: ({ hotel, own, use }) => ({ ...command(), hotel: own ?? hotel, use, reason: 'x' }), anon: noExecute, signedIn: 'HC003' }],
   save_report: [
     { args: ({ hotel }) => ({ ...command(), report: { id: randomUUID(), hotel_id: hotel, from_day: '2026-01-01', to_day: '2026-01-02', path: `${hotel}/x.pdf`, bytes: 1 } }), anon: noExecute, signedIn: 'HC003' },
@@ -206,6 +207,7 @@ export const deskIsRefused: Record<string, (target: Target) => Record<string, un
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
   update_hotel: ({ hotel }) => ({ ...command(), hotel: { id: hotel, name: 'Taken' } }),
   undo_use: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
+  undo_code: ({ hotel, code }) => ({ ...command(), hotel, code, happened_at: now(), reason: 'x' }),
   close_conflict: ({ hotel, use }) => ({ ...command(), hotel, use, reason: 'x' }),
   invite_member: ({ hotel }) => ({ ...command(), hotel, email: 'x@example.com', role: 'owner' }),
   revoke_invitation: ({ invitation }) => ({ ...command(), invitation }),

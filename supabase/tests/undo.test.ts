@@ -93,6 +93,27 @@ describe('undoing a use', () => {
     expect(await refusal(desk.client, 'use_code', { command_id: randomUUID(), hotel, code, happened_at })).toMatchObject({ code: 'HC007', details: 'undone' })
   })
 
+  test('is queued behind a use whose id nobody has heard: by its code, its instant, and by whoever made it', async () => {
+    const happened_at = new Date(Date.now() - 60_000).toISOString()
+    const { id, code } = await redeem(guest, await publish(owner, hotel))
+    const undoCode = (person: Person, more = {}) => ({ client: person.client, args: { command_id: randomUUID(), hotel, code, happened_at, reason: 'Wrong guest', ...more } })
+    const refused = ({ client, args }: ReturnType<typeof undoCode>) => refusal(client, 'undo_code', args)
+    expect(await refused(undoCode(manager))).toMatchObject({ code: 'HC003' })
+    const { use_id } = await use(manager, hotel, code, { happened_at })
+    expect(await refused(undoCode(owner))).toMatchObject({ code: 'HC003' })
+    expect(await refused(undoCode(desk))).toMatchObject({ code: 'HC003' })
+    expect(await refused(undoCode(manager, { happened_at: new Date().toISOString() }))).toMatchObject({ code: 'HC003' })
+    const { client, args } = undoCode(manager)
+    const answer = await call(client, 'undo_code', args)
+    expect(answer).toMatchObject({ kind: 'undone', use_id, redemption_id: id, status: 'redeemed' })
+    expect(await call(client, 'undo_code', args)).toEqual(answer)
+    expect(await refusal(client, 'undo_code', { ...args, reason: 'Another' })).toMatchObject({ code: 'HC005' })
+    expect(await redemptionOf(id)).toMatchObject({ status: 'redeemed', used_at: null })
+    expect(await useOf(use_id)).toEqual({ status: 'undone', reason: 'Wrong guest' })
+    expect(await refused(undoCode(manager))).toMatchObject({ code: 'HC007', details: 'undone' })
+    expect(await use(desk, hotel, code)).toMatchObject({ kind: 'used' })
+  })
+
   test('no client can claim an undo', async () => {
     const { coupon } = await used()
     await drain()

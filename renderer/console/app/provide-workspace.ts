@@ -1,10 +1,11 @@
 import { computed, provide } from 'vue'
 import { codeDigest, normaliseCode } from '../../../core/domain/code.ts'
-import type { Command } from '../../../core/sync/command.ts'
+import type { Commands } from '../../../core/sync/command.ts'
 import { useSession } from '../../kit/session/use-session.ts'
 import type { HotelSync } from '../../kit/sync/use-hotel-sync.ts'
 import { useLive } from '../../kit/sync/use-live.ts'
 import type { Membership } from './connection.ts'
+import { waitingUses } from './waiting-uses.ts'
 import { workspaceKey, type Workspace } from './workspace.ts'
 
 /** Gives the pages below one hotel to work on. Until the replica has its rows, the membership says what is known of it. */
@@ -13,7 +14,7 @@ export function provideWorkspace({ tables, engine, cloud, status, commands, care
   const { data: hotel } = useLive(() => tables.hotels.get(known.id))
   const { data: member } = useLive(() => tables.hotel_members.where('user_id').equals(session.user?.id ?? '').first())
   const role = computed(() => member.value?.role ?? knownRole)
-  const unconfirmed = computed(() => new Set(commands.value.filter((command) => command.state === 'waiting').flatMap((command) => digestOf(command))))
+  const unconfirmed = computed(() => new Set(waitingUses(commands.value).flatMap(({ args }) => digestOf(args))))
   const workspace: Workspace = {
     hotelId: known.id,
     hotel: computed(() => hotel.value ?? known),
@@ -31,8 +32,7 @@ export function provideWorkspace({ tables, engine, cloud, status, commands, care
   return workspace
 }
 
-function digestOf({ name, args }: Command): string[] {
-  if (name !== 'use_code' || !('code' in args)) return []
+function digestOf(args: Commands['use_code']['args']): string[] {
   const code = normaliseCode(args.code)
   return code === null ? [] : [codeDigest(args.hotel, code)]
 }

@@ -1,6 +1,7 @@
 import { useOverlay } from '@nuxt/ui/composables'
 import { useI18n } from 'vue-i18n'
 import type { Use } from '../../../core/domain/rows.ts'
+import type { Command, Commands } from '../../../core/sync/command.ts'
 import ReasonDialog from './ReasonDialog.vue'
 import { sendOrQueue } from './send-or-queue.ts'
 import { useSays } from './use-says.ts'
@@ -21,10 +22,10 @@ export function useUseActions() {
   const says = useSays()
   const overlay = useOverlay()
 
-  const ask = async (key: 'undo' | 'close', about: Record<string, string>): Promise<string | null> => {
+  const ask = async (key: 'undo' | 'close', about: Record<string, string>, text = t(`uses.${key}.text`, about)): Promise<string | null> => {
     const answer: unknown = await overlay.create(ReasonDialog, { destroyOnClose: true }).open({
       title: t(`uses.${key}.title`),
-      text: t(`uses.${key}.text`, about),
+      text,
       label: t('uses.reason'),
       missing: t('uses.reasonMissing'),
       action: t(`uses.${key}.action`),
@@ -33,17 +34,28 @@ export function useUseActions() {
     return typeof answer === 'string' ? answer : null
   }
 
-  async function undo({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
-    const reason = await ask('undo', about)
-    if (reason === null) return
+  /** Says what came of taking a use back. */
+  async function takeBack(sent: Promise<Commands['undo_use']['result'] | null>, about: Record<string, string>): Promise<void> {
     try {
-      const answer = await sendOrQueue(engine, 'undo_use', { hotel: hotelId, use: id, reason })
+      const answer = await sent
       if (answer === null) return says.waits(t('uses.undo.queued'), t('uses.queuedText'))
       if (answer.kind === 'too-late') return says.bad(t('uses.undo.tooLate'), t('uses.undo.tooLateText'))
       says.good(t('uses.undo.done'), t(`uses.undo.${answer.status}`, about))
     } catch (error) {
       says.failed(error)
     }
+  }
+
+  async function undo({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
+    const reason = await ask('undo', about)
+    if (reason !== null) await takeBack(sendOrQueue(engine, 'undo_use', { hotel: hotelId, use: id, reason }), about)
+  }
+
+  /** Takes a use back that the cloud has not confirmed: it follows the use through the outbox. `code`: nobody here knows whose it is. */
+  async function undoWaiting({ args: { code, happened_at } }: Command<'use_code'>, about: { guest: string; coupon: string; code: string | null }): Promise<void> {
+    const { guest, coupon } = about
+    const reason = await ask('undo', { guest, coupon }, about.code ? t('uses.undo.unknownText', { code: about.code }) : undefined)
+    if (reason !== null) await takeBack(sendOrQueue(engine, 'undo_code', { hotel: hotelId, code, happened_at, reason }), { guest, coupon })
   }
 
   async function close({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
@@ -58,5 +70,5 @@ export function useUseActions() {
     }
   }
 
-  return { undo, close }
+  return { undo, undoWaiting, close }
 }

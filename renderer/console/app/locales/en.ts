@@ -112,6 +112,7 @@ export const en = {
       redeem_coupon: 'Redeem a coupon',
       use_code: 'Use code {code}',
       undo_use: 'Undo a use',
+      undo_code: 'Undo the use of code {code}',
       close_conflict: 'Close a conflict',
       set_follow: 'Follow a hotel',
       mark_notifications_read: 'Mark notices as read',

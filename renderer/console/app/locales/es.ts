@@ -113,6 +113,7 @@ export const es: typeof en = {
       redeem_coupon: 'Canjear un cupón',
       use_code: 'Usar el código {code}',
       undo_use: 'Anular un uso',
+      undo_code: 'Anular el uso del código {code}',
       close_conflict: 'Cerrar un conflicto',
       set_follow: 'Seguir a un hotel',
       mark_notifications_read: 'Marcar avisos como leídos',

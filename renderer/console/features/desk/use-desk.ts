@@ -2,10 +2,10 @@ import { shallowRef } from 'vue'
 import { normaliseCode } from '../../../../core/domain/code.ts'
 import { verdictFromReplica } from '../../../../core/domain/local-verdict.ts'
 import type { Verdict } from '../../../../core/domain/verdict.ts'
-import type { Command } from '../../../../core/sync/command.ts'
 import { replicaLookup } from '../../../kit/sync/use-hotel-sync.ts'
 import { withinPatience } from '../../app/patience.ts'
 import { useDevice } from '../../app/use-device.ts'
+import { waitingUses } from '../../app/waiting-uses.ts'
 import { useWorkspace } from '../../app/workspace.ts'
 import { createDesk, type DeskState, type LocalVerdict } from './desk.ts'
 
@@ -24,7 +24,7 @@ export function useDesk() {
 
   /** What was accepted here stands in the outbox, also where the replica does not know the code. */
   function usedHere(code: string): Verdict | null {
-    const use = commands.value.find((command): command is Command<'use_code'> => command.name === 'use_code' && command.state === 'waiting' && 'code' in command.args && normaliseCode(command.args.code) === code)
+    const use = waitingUses(commands.value).find(({ args }) => normaliseCode(args.code) === code)
     return use ? { kind: 'already-used', used_at: use.args.happened_at, used_by_name: null, device: use.args.device } : null
   }
 

@@ -8,6 +8,7 @@ export const uses = {
     of: 'Undo the use by {guest}',
     title: 'Undo this use?',
     text: '{guest} gets “{coupon}” back and is told. The reason stays in the books.',
+    unknownText: 'Whoever has the code {code} gets it back and is told. The reason stays in the books.',
     action: 'Undo the use',
     done: 'Undone',
     redeemed: '{guest} has “{coupon}” back.',

@@ -10,6 +10,7 @@ export const uses: typeof english = {
     of: 'Anular el uso de {guest}',
     title: '¿Anular este uso?',
     text: '{guest} recupera «{coupon}» y recibe un aviso. El motivo queda en los libros.',
+    unknownText: 'Quien tiene el código {code} lo recupera y recibe un aviso. El motivo queda en los libros.',
     action: 'Anular el uso',
     done: 'Anulado',
     redeemed: '{guest} vuelve a tener «{coupon}».',
