@@ -38,6 +38,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL(({ pathname }) => pathname === '/')
     expect(await replicasOf(page)).toEqual([])
+    await expect.poll(() => journalsOf(page), 'S8: what waited is nowhere').toEqual([])
     await page.goto(`/wallet/${id}`)
     await expect(page.getByRole('heading', { name: 'Your wallet', level: 1 })).toBeVisible()
     await expect(page.getByText(title)).toHaveCount(0)
@@ -60,3 +61,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
 function replicasOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('hotel-coupons:') ? [name] : [])))
 }
+
+/** The files that the outbox is kept in beside the replica. */
+const journalsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => Array.fromAsync((await navigator.storage.getDirectory()).keys()))

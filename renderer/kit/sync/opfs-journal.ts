@@ -54,8 +54,8 @@ export function opfsJournal(name: string): Journal {
   }
 }
 
-/** A window that was open elsewhere gives its files back within a moment of being told that the user is gone. */
-const patience = { times: 40, ms: 50 }
+/** A window that is open elsewhere gives its files back once it was told that the user is gone, which is after this window is. */
+const patience = { times: 200, ms: 50 }
 
 /** Deletes the journals of every replica whose name begins so. */
 export async function deleteJournals(namePrefix: string): Promise<void> {
