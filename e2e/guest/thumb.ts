@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test'
 /** What a page owes to a reader of any language with a phone in one hand: no bare key, no target that a thumb misses, nothing wider than the phone from right to left. */
 export async function expectHandy(page: Page, what: string, words: object): Promise<void> {
   expect(await bareKeys(page, words), what).toEqual([])
+  // A notice that arrives meanwhile covers what it will leave again in a moment.
+  await page.addStyleTag({ content: '[role=region]:not(main *), [role=region]:not(main *) * { pointer-events: none !important }' })
   expect(await smallTargets(page), what).toEqual([])
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
   await page.evaluate(() => (document.documentElement.dir = 'rtl'))
