@@ -37,8 +37,8 @@ export interface Commands {
       | { kind: 'undone'; use_id: string; redemption_id: string; status: 'redeemed' | 'expired'; expires_at: string }
       | { kind: 'too-late'; until: string }
   }
-  /** Takes back the member's own use of a code at an instant, whose id this device has not heard. */
-  undo_code: { args: { hotel: string; code: string; happened_at: string; reason: string }; result: Commands['undo_use']['result'] }
+  /** Takes back the member's own use of a code at an instant, whose id this device has not heard. `closed`: it had come second, and its conflict is settled. */
+  undo_code: { args: { hotel: string; code: string; happened_at: string; reason: string }; result: Commands['undo_use']['result'] | { kind: 'closed'; use_id: string } }
   close_conflict: { args: { hotel: string; use: string; reason: string }; result: { kind: 'closed'; use_id: string } }
   set_follow: {
     args: { hotel: string; following: boolean; muted: boolean }

@@ -10,7 +10,7 @@ const acceptedKinds: { [N in CommandName]: readonly Commands[N]['result']['kind'
   redeem_coupon: ['redeemed', 'already-redeemed'],
   use_code: ['used'],
   undo_use: ['undone'],
-  undo_code: ['undone'],
+  undo_code: ['undone', 'closed'],
   close_conflict: ['closed'],
   set_follow: ['following', 'not-following'],
   mark_notifications_read: ['read'],

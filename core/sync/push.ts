@@ -3,6 +3,7 @@ import type { CommandName, Commands } from './command.ts'
 import { pauseIn, refusalIn } from './outcome.ts'
 import type { Cloud, LocalEffects, OutboxEntry, ReplicaTransaction, RowTables } from './ports.ts'
 import { rebase } from './rebase.ts'
+import { refusedUseOf } from './taken-back.ts'
 
 type Result = Commands[CommandName]['result']
 /** Why a command was refused, as the outbox keeps it. */
@@ -35,7 +36,7 @@ export async function send(cloud: Cloud, entry: OutboxEntry): Promise<Outcome> {
 
 /**
  * Notes the server's word on a command. An accepted one's effect stays until the feed has brought the server's rows; any other's
- * is taken back, and with `keep` the command stays, with why, until its user has seen to it.
+ * is taken back, and with `keep` the command stays, with why, until its user has seen to it. What takes a refused use back leaves with it.
  */
 export async function settle<T extends RowTables<T>>(
   tx: ReplicaTransaction<T>,
@@ -43,8 +44,16 @@ export async function settle<T extends RowTables<T>>(
   entry: OutboxEntry,
   { settled, keep }: { settled: Settled; keep: boolean },
 ): Promise<void> {
-  const known = (await tx.commands()).find(({ id, state }) => id === entry.id && state === 'waiting')
+  const outbox = await tx.commands()
+  const known = outbox.find(({ id, state }) => id === entry.id && state === 'waiting')
   if (!known) return
+  const refusedUse = refusedUseOf(known, outbox)
+  if (refusedUse) {
+    return rebase(tx, effects, async () => {
+      await tx.removeCommand(refusedUse.id)
+      await tx.removeCommand(known.id)
+    })
+  }
   if (settled.kind === 'accepted') return tx.putCommand({ ...known, state: 'done' })
   const error: Refusal = settled.kind === 'refused' ? { ...settled.refusal, spent: true } : refusalOf(settled.error)
   await rebase(tx, effects, () =>

@@ -1,10 +1,12 @@
 import { normaliseCode } from '../domain/code.ts'
 import type { Command, CommandName, Commands } from './command.ts'
+import { isJudgedUse } from './taken-back.ts'
 
 /*
  * Commands leave in the order of their seq. One that can't go yet holds up those that depend on it, and no others: two depend
  * on each other when they are about the same thing. One that was refused goes on holding those behind it until its user has
- * seen to it, unless they are facts that stand on their own, such as a use that happened.
+ * seen to it, unless they are facts that stand on their own, such as a use that happened. A use that the server has judged holds
+ * nobody: what takes it back is sent, since it settles the conflict that the use has become.
  */
 
 /** What a command is about: two that share a subject keep their order. */
@@ -44,7 +46,7 @@ export function outboxOrder<C extends Command>(outbox: readonly C[], isPaused: (
   const held: C[] = []
   let next: C | undefined
   for (const command of outbox) {
-    if (command.state === 'done') continue
+    if (command.state === 'done' || isJudgedUse(command)) continue
     const about = subjectsOf(command)
     const isHeld = !facts.has(command.name) && about.some((subject) => behindRefused.has(subject))
     if (command.state === 'waiting') {

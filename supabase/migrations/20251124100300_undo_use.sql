@@ -85,6 +85,14 @@ end $$;
 comment on function private.take_back is 'Undoes a use that is locked and counted: undone, or too-late 24 hours after its arrival. Raises wrong-state.';
 revoke execute on function private.take_back from public;
 
+create function private.close_use(u public.uses, why text) returns jsonb
+language sql security definer set search_path = '' as $$
+  update public.uses x set status = 'closed', reason = why where x.id = u.id
+  returning jsonb_build_object('kind', 'closed', 'use_id', x.id)
+$$;
+comment on function private.close_use is 'Closes a conflict that is locked.';
+revoke execute on function private.close_use from public;
+
 create function public.undo_use(command_id uuid, hotel uuid, use uuid, reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -122,9 +130,10 @@ begin
   replay := private.begin_command(command_id, 'undo_code', jsonb_build_object(
     'hotel', hotel, 'code', undo_code.code, 'happened_at', extract(epoch from undo_code.happened_at), 'reason', why));
   if replay is not null then return replay; end if;
-  return private.end_command(command_id, private.take_back(u, why));
+  -- It was taken back before anybody knew that another desk had been first: that settles the conflict, too.
+  return private.end_command(command_id, case u.status when 'conflict' then private.close_use(u, why) else private.take_back(u, why) end);
 end $$;
-comment on function public.undo_code is 'As undo_use, for the caller''s own use of a code at an instant: what a desk that has not heard the use''s id takes back. Manager or owner. Errors: invalid-argument, not-allowed (also where there is no such use), wrong-state (of the use), command-mismatch.';
+comment on function public.undo_code is 'As undo_use, for the caller''s own use of a code at an instant: what a desk that has not heard the use''s id takes back. One that came second is no use to undo: its conflict is closed with the reason, {kind: closed, use_id}. Manager or owner. Errors: invalid-argument, not-allowed (also where there is no such use), wrong-state (of the use), command-mismatch.';
 revoke execute on function public.undo_code from public, anon, authenticated, service_role;
 grant execute on function public.undo_code to authenticated;
 
@@ -138,8 +147,7 @@ declare
 begin
   if replay is not null then return replay; end if;
   if u.status <> 'conflict' then perform private.fail('wrong-state', u.status); end if;
-  update public.uses x set status = 'closed', reason = why where x.id = u.id;
-  return private.end_command(command_id, jsonb_build_object('kind', 'closed', 'use_id', u.id));
+  return private.end_command(command_id, private.close_use(u, why));
 end $$;
 comment on function public.close_conflict is '{kind: closed, use_id}: a conflict that somebody has looked into. Manager or owner. Errors: invalid-argument, not-allowed, wrong-state (of the use), command-mismatch.';
 revoke execute on function public.close_conflict from public, anon, authenticated, service_role;

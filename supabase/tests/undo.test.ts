@@ -114,6 +114,19 @@ describe('undoing a use', () => {
     expect(await use(desk, hotel, code)).toMatchObject({ kind: 'used' })
   })
 
+  test('of a use that came second closes its conflict with the reason, and leaves the first one counted', async () => {
+    const happened_at = new Date(Date.now() - 60_000).toISOString()
+    const { id, code, use_id } = await used()
+    expect(await use(manager, hotel, code, { happened_at })).toMatchObject({ kind: 'already-used' })
+    const args = { command_id: randomUUID(), hotel, code, happened_at, reason: 'Wrong guest' }
+    const answer = await call(manager.client, 'undo_code', args)
+    expect(answer).toMatchObject({ kind: 'closed' })
+    expect(await call(manager.client, 'undo_code', args)).toEqual(answer)
+    expect(await useOf(answer.use_id)).toEqual({ status: 'closed', reason: 'Wrong guest' })
+    expect([await useOf(use_id), await redemptionOf(id)]).toMatchObject([{ status: 'counted' }, { status: 'used' }])
+    expect(await refusal(manager.client, 'undo_code', { ...args, command_id: randomUUID() })).toMatchObject({ code: 'HC007', details: 'closed' })
+  })
+
   test('no client can claim an undo', async () => {
     const { coupon } = await used()
     await drain()

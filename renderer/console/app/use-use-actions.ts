@@ -35,12 +35,12 @@ export function useUseActions() {
   }
 
   /** Says what came of taking a use back. */
-  async function takeBack(sent: Promise<Commands['undo_use']['result'] | null>, about: Record<string, string>): Promise<void> {
+  async function takeBack(sent: Promise<Commands['undo_code']['result'] | null>, about: Record<string, string>): Promise<void> {
     try {
       const answer = await sent
       if (answer === null) return says.waits(t('uses.undo.queued'), t('uses.queuedText'))
       if (answer.kind === 'too-late') return says.bad(t('uses.undo.tooLate'), t('uses.undo.tooLateText'))
-      says.good(t('uses.undo.done'), t(`uses.undo.${answer.status}`, about))
+      says.good(t('uses.undo.done'), t(`uses.undo.${answer.kind === 'closed' ? 'cameSecond' : answer.status}`, about))
     } catch (error) {
       says.failed(error)
     }

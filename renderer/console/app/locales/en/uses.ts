@@ -13,6 +13,7 @@ export const uses = {
     done: 'Undone',
     redeemed: '{guest} has “{coupon}” back.',
     expired: 'Its time has run out meanwhile, so {guest} cannot use it again.',
+    cameSecond: 'Another desk had used it first, so {guest} does not get it back. The conflict is closed with your reason.',
     queued: 'Undone on this device',
     tooLate: 'Too late',
     tooLateText: 'A use can be undone within 24 hours.',

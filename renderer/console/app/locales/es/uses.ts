@@ -15,6 +15,7 @@ export const uses: typeof english = {
     done: 'Anulado',
     redeemed: '{guest} vuelve a tener «{coupon}».',
     expired: 'Mientras tanto caducó, así que {guest} no puede usarlo otra vez.',
+    cameSecond: 'En otro puesto se había usado antes, así que {guest} no lo recupera. El conflicto queda cerrado con tu motivo.',
     queued: 'Anulado en este dispositivo',
     tooLate: 'Demasiado tarde',
     tooLateText: 'Un uso se puede anular durante 24 horas.',
