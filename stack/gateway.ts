@@ -31,6 +31,9 @@ interface Mounted extends Access {
 // Hosted Supabase takes 50 MB at most on the free plan; the buckets of a project set their own limits below that.
 const BODY_LIMIT = 50 * 1024 * 1024
 
+// As Supabase's own gateway: longer than clients keep an idle connection, or a request that crosses the closing is reset.
+const IDLE_MS = 75_000
+
 /** Takes the port at once, so that nobody else does, and answers 503 until services are mounted. */
 export async function startGateway(
   port: number,
@@ -50,6 +53,7 @@ export async function startGateway(
       else sendJson(response, 500, { code: 'unexpected_failure', message: 'Unexpected failure in the local stack' })
     })
   })
+  server.keepAliveTimeout = IDLE_MS
   server.on('connection', socket => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
