@@ -185,6 +185,50 @@ it('a migration that fails is named, and nothing stays running', async () => {
   }
 })
 
+it('data of a migration that was changed afterwards is told so, and left as it was', async () => {
+  const first = await startStack(options)
+  await query(first, "insert into notes values (9, null, 'kept')")
+  await first.stop()
+  const folder = join(project.folder, 'supabase/migrations')
+  const [name = ''] = readdirSync(folder)
+  const text = readFileSync(join(folder, name), 'utf8')
+
+  writeFileSync(join(folder, name), `${text}\ncreate table later ();`)
+  // Also beside one that is new.
+  for (const more of ['', '20260105000000_more.sql']) {
+    if (more) writeFileSync(join(folder, more), 'create table more ()')
+    await expect(startStack(options)).rejects.toMatchObject({
+      code: 'data-folder-version',
+      message: expect.stringContaining('was made by older migrations'),
+      fix: expect.stringContaining('--fresh'),
+    })
+    expect(existsSync(join(dataDir, 'stack.lock'))).toBe(false)
+  }
+
+  writeFileSync(join(folder, name), text)
+  const again = await startStack(options)
+  try {
+    expect(await query(again, "select words, to_regclass('more') is not null as more from notes where id = 9")).toEqual([{ words: 'kept', more: true }])
+  } finally {
+    await again.stop()
+  }
+})
+
+it('a migration that failed is mended and applied at the next start, after those that went through', async () => {
+  await (await startStack(options)).stop()
+  const file = (name: string): string => join(project.folder, 'supabase/migrations', name)
+  writeFileSync(file('20260106000000_good.sql'), 'create table good ()')
+  writeFileSync(file('20260107000000_bad.sql'), 'create table bad (id nonsense)')
+  await expect(startStack(options)).rejects.toMatchObject({ code: 'migration-failed' })
+  writeFileSync(file('20260107000000_bad.sql'), 'create table bad (id int)')
+  const stack = await startStack(options)
+  try {
+    expect(await query(stack, "select to_regclass('good') is not null and to_regclass('bad') is not null as both")).toEqual([{ both: true }])
+  } finally {
+    await stack.stop()
+  }
+})
+
 it('a start that is given up leaves nothing behind', async () => {
   const giveUp = new AbortController()
   const starting = startStack({ ...options, signal: giveUp.signal, onProgress: step => step.includes('services') && giveUp.abort() })

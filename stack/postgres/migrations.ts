@@ -2,16 +2,31 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { Client } from 'pg'
 import { StackError } from '../errors.ts'
 
 const require = createRequire(import.meta.url)
 
-/** The text of a project's migrations in order, to tell whether they changed. */
-export function migrationsText(project: string): string {
+/** The text of a project's migrations in order, to tell whether they changed: of all, or of those with these versions. */
+export function migrationsText(project: string, versions?: ReadonlySet<string>): string {
   const dir = join(project, 'supabase', 'migrations')
   if (!existsSync(dir)) return ''
-  const files = readdirSync(dir).filter(name => name.endsWith('.sql')).sort()
+  const files = readdirSync(dir).filter(name => name.endsWith('.sql') && (!versions || versions.has(/^\d*/.exec(name)![0]))).sort()
   return files.map(name => `${name}\n${readFileSync(join(dir, name), 'utf8')}`).join('\0')
+}
+
+/** The versions of the migrations that a database has, as the Supabase CLI keeps them. */
+export async function appliedVersions(dbUrl: string): Promise<ReadonlySet<string>> {
+  const client = new Client({ connectionString: dbUrl })
+  await client.connect()
+  try {
+    const kept = await client.query<{ is: boolean }>(`select to_regclass('supabase_migrations.schema_migrations') is not null as is`)
+    if (!kept.rows[0]?.is) return new Set()
+    const { rows } = await client.query<{ version: string }>('select version from supabase_migrations.schema_migrations')
+    return new Set(rows.map(({ version }) => version))
+  } finally {
+    await client.end()
+  }
 }
 
 /** Applies a project's migrations with the official Supabase CLI. */

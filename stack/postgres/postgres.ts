@@ -8,7 +8,7 @@ import { requireFreePort } from '../process/ports.ts'
 import { claimStandIns, isReachable, postgresAccount, reachablePrograms, standIn } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { waitForPrevious } from './leftover.ts'
-import { migrationsText, pushMigrations } from './migrations.ts'
+import { appliedVersions, migrationsText, pushMigrations } from './migrations.ts'
 import { connectionString, runSql, startServer, versionFile, type LoginRole } from './server.ts'
 import {
   baseTemplate,
@@ -146,11 +146,25 @@ async function signsIn(url: string): Promise<boolean> {
 }
 
 async function migrate({ dataDir, project, progress }: PostgresOptions, dbUrl: string): Promise<void> {
-  const migrations = migrationsText(project)
   const record = readRecord(dataDir)
-  const state = migrations ? hash([migrations]) : ''
-  if (record.migrations === state) return
+  const stateOf = (migrations: string): string => (migrations ? hash([migrations]) : '')
+  if (record.migrations === stateOf(migrationsText(project))) return
+  const applied = async (): Promise<string> => stateOf(migrationsText(project, await appliedVersions(dbUrl)))
+  if (record.migrations !== (await applied())) throw changedMigrations(dataDir)
   progress('applying migrations')
-  await pushMigrations(project, dbUrl)
-  writeRecord(dataDir, { ...record, migrations: state })
+  try {
+    await pushMigrations(project, dbUrl)
+  } finally {
+    // When one fails, those before it have been applied all the same.
+    writeRecord(dataDir, { ...record, migrations: await applied() })
+  }
+}
+
+/** A migration is applied once, by its number: what is changed in its file afterwards reaches new data alone. */
+function changedMigrations(dataDir: string): StackError {
+  return new StackError(
+    'data-folder-version',
+    `The data in ${dataDir} was made by older migrations: a file in supabase/migrations was changed or taken away after it had been applied.`,
+    'Start again with --fresh to make it anew (what is in it is lost), or with --data <another folder> to keep it.',
+  )
 }
