@@ -11,21 +11,28 @@ function broken() {
     time = at
     page.emit('render-process-gone', {}, { reason })
   }
-  return { crash, done }
+  const loaded = () => void page.emit('did-finish-load')
+  return { crash, loaded, done }
 }
 
-test('a crash loads the page again and says so', () => {
-  const { crash, done } = broken()
+test('a crash loads the page again; once it has loaded it says so, and only then', () => {
+  const { crash, loaded, done } = broken()
+  loaded()
   crash(0)
+  expect(done).toEqual(['reload'])
+  loaded()
+  loaded()
   expect(done).toEqual(['reload', 'said'])
 })
 
 test('a second one at once asks the user, a later one is mended again', () => {
-  const { crash, done } = broken()
+  const { crash, loaded, done } = broken()
   crash(0)
+  loaded()
   crash(59_000)
   expect(done).toEqual(['reload', 'said', 'asked'])
   crash(120_000)
+  loaded()
   expect(done.slice(3)).toEqual(['reload', 'said'])
 })
 

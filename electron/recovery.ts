@@ -1,6 +1,7 @@
 /** What recovery needs of a window's page. */
 interface Page {
   on(event: 'render-process-gone', listener: (event: unknown, details: { reason: string }) => void): unknown
+  once(event: 'did-finish-load', listener: () => void): unknown
   reload(): void
 }
 
@@ -9,7 +10,7 @@ const calmMs = 60_000
 
 interface Ways {
   now: () => number
-  /** The page is loaded again; it is to be told so. */
+  /** The page has been loaded again; it is to be told so. */
   recovered: () => void
   /** It broke down again at once: what to do is for the user to say. */
   giveUp: () => void
@@ -24,7 +25,8 @@ export function recoverFromCrash(page: Page, { now, recovered, giveUp, log }: Wa
     log(`page gone: ${reason}`)
     if (now() - last < calmMs) return giveUp()
     last = now()
+    // Not before it has loaded: what is sent to the process that ended reaches nobody.
+    page.once('did-finish-load', recovered)
     page.reload()
-    recovered()
   })
 }

@@ -55,6 +55,7 @@ const sabotages: Sabotage[] = [
   shell('saved although cancelled', 'if (answer.canceled || !answer.filePath) return { kind: "cancelled" };', '', files),
   shell('a notice that opens nothing', 'shown.on("click", () => open(notice.route))', '', files),
   shell('a broken page left broken', 'page.reload();', '', files),
+  shell('a broken page loaded again in silence', 'page.once("did-finish-load", recovered);', '', files),
   shell('waking up unheard', 'powerMonitor.on("resume"', 'powerMonitor.on("never"', round),
   preload('the preload hands out ipcRenderer', 'electron.contextBridge.exposeInMainWorld("desktop"', 'electron.contextBridge.exposeInMainWorld("ipcRenderer", { invoke: (...args) => electron.ipcRenderer.invoke(...args) });\nelectron.contextBridge.exposeInMainWorld("desktop"', bridge),
   preload('listeners never taken off', 'void electron.ipcRenderer.off("shell:event", forward)', 'undefined', round),

@@ -44,6 +44,7 @@ test('an update that was swapped together with its feed is refused; the honest o
     expect(await page.evaluate(() => window.desktop!.updates.install())).toEqual({ kind: 'not-ready' })
     serve(honest, program('9.9.9'))
     expect(await check()).toEqual({ kind: 'ready', version: '9.9.9', notes: 'A faster desk.' })
+    await expect(page.getByText('Version 9.9.9 is ready', { exact: true })).toBeVisible()
     expect(await readFile(installed, 'utf8')).toContain('# installed')
     await app.close()
     await expect.poll(() => readFile(installed, 'utf8')).toContain('# 9.9.9')

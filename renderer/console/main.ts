@@ -4,6 +4,7 @@ import type { Router } from 'vue-router'
 import AppShell from './app/AppShell.vue'
 import { connect } from './app/connect.ts'
 import { connectionKey } from './app/connection.ts'
+import { listenToShell } from './app/heard.ts'
 import { i18n } from './app/i18n.ts'
 import { createConsoleRouter } from './app/router.ts'
 import StartFailed from './app/StartFailed.vue'
@@ -19,10 +20,9 @@ function consoleApp(root: Component, props: Record<string, unknown> = {}): App {
 // The shell may name a page (a deep link, a clicked notification) at any time, also before there is a router to go there.
 let router: Router | null = null
 let asked: string | null = null
-desktop()?.events.on((event) => {
-  if (event.kind !== 'open') return
-  asked = event.route
-  void router?.push(asked)
+listenToShell(desktop(), (route) => {
+  asked = route
+  void router?.push(route)
 })
 
 const app = consoleApp(AppShell)

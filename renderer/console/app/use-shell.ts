@@ -1,5 +1,4 @@
-import { useToast } from '@nuxt/ui/composables'
-import { onScopeDispose, watch } from 'vue'
+import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { desktop } from '../../kit/desktop.ts'
 import { useLanguage } from '../../kit/i18n/create-i18n.ts'
@@ -8,23 +7,14 @@ import type { Workspace } from './workspace.ts'
 
 const tones = { success: 'good', warning: 'warning', error: 'bad', neutral: 'busy' } as const
 
-/** Tells the shell's tray how the sync stands, and the user what the shell has to say. A browser has no shell. */
+/** Tells the shell's tray how the sync stands, and its menu the language. A browser has no shell. */
 export function useShell({ status }: Workspace): void {
   const bridge = desktop()
   if (!bridge) return
   const { t } = useI18n()
-  const toast = useToast()
   const { current } = useLanguage()
   const face = () => ({ tone: tones[syncFace(status.value).color], text: syncText(status.value, t).slice(0, 80) })
   watch(() => JSON.stringify(face()), () => void bridge.status.set(face()), { immediate: true })
   // Menu and tray speak the page's language.
   watch(current, (language) => void bridge.settings.change({ language }), { immediate: true })
-  onScopeDispose(
-    bridge.events.on((event) => {
-      if (event.kind === 'recovered') toast.add({ title: t('desktop.recovered'), description: t('desktop.recoveredText'), color: 'warning', icon: 'i-lucide-life-buoy' })
-      if (event.kind === 'update' && event.state.kind === 'ready') {
-        toast.add({ title: t('desktop.ready', { version: event.state.version }), description: t('desktop.readyText'), color: 'info', icon: 'i-lucide-gift' })
-      }
-    }),
-  )
 }

@@ -31,6 +31,7 @@ export const desktop = {
     title: 'Update first',
     'server-behind': 'This version of the console is newer than its server. What you do here is kept; it will be sent once the server has been updated.',
     'app-behind': 'The server needs a newer version of the console. What was done on this computer is kept.',
+    reload: 'Load again',
   },
   language: 'Language',
   startAtLogin: 'Start when this computer starts',

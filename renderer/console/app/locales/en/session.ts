@@ -30,6 +30,7 @@ export const session = {
   sentDesktop: 'The link opens in your web browser. Choose the new password there, then sign in here with it.',
   sendAgain: 'Nothing came? Send it again',
   backToSignIn: 'Back to sign-in',
+  server: 'Server: {host}',
   newPasswordTitle: 'Choose a new password',
   newPasswordText: 'For {email}.',
   newPassword: 'New password',

@@ -33,6 +33,7 @@ export const desktop: typeof english = {
     title: 'Antes, actualiza',
     'server-behind': 'Esta versión de la consola es más nueva que su servidor. Lo que hagas aquí se guarda y se envía cuando el servidor esté actualizado.',
     'app-behind': 'El servidor necesita una versión más nueva de la consola. Lo hecho en este equipo sigue guardado.',
+    reload: 'Volver a cargar',
   },
   language: 'Idioma',
   startAtLogin: 'Abrir al encender este equipo',

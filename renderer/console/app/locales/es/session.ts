@@ -32,6 +32,7 @@ export const session: typeof english = {
   sentDesktop: 'El enlace se abre en tu navegador. Elige allí la contraseña nueva y luego inicia sesión aquí con ella.',
   sendAgain: '¿No ha llegado? Enviarlo otra vez',
   backToSignIn: 'Volver al inicio de sesión',
+  server: 'Servidor: {host}',
   newPasswordTitle: 'Elige una contraseña nueva',
   newPasswordText: 'Para {email}.',
   newPassword: 'Contraseña nueva',
