@@ -1,7 +1,9 @@
 import type { ElectronApplication, Page } from '@playwright/test'
+import { appSchema } from '../../core/domain/server-info.ts'
 import { checkCode } from '../console/steps.ts'
 import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
+import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Desk } from './launch.ts'
 import { Wire } from './wire.ts'
@@ -24,6 +26,20 @@ const watchTray = (app: ElectronApplication) =>
     }
   })
 const tray = (app: ElectronApplication) => app.evaluate(() => (globalThis as unknown as { tray: string[] }).tray)
+
+/** Lets the server say another contract of itself for as long as the work takes, as one does that was updated, or was not. */
+async function whileServerIs(product: Product, contract: { schema: number; oldest_app: number }, work: () => Promise<void>): Promise<void> {
+  const [{ definition } = { definition: '' }] = await query<{ definition: string }>(product, `select pg_get_functiondef('public.server_info'::regproc) as definition`)
+  const said = JSON.stringify({ product: 'hotel-coupons', ...contract })
+  await query(product, `create or replace function public.server_info() returns jsonb language sql stable set search_path = '' as $$ select '${said}'::jsonb $$`)
+  try {
+    await work()
+  } finally {
+    await query(product, definition)
+  }
+}
+const newer = { schema: appSchema + 2, oldest_app: appSchema + 1 }
+const older = { schema: appSchema - 1, oldest_app: 0 }
 
 /** A hotel's first day with the installed console: it asks for its server, loses the network, is closed and opened again. */
 test('the server is asked for once; what was done without network survives a new start and arrives once', async ({ product }) => {
@@ -48,6 +64,10 @@ test('the server is asked for once; what was done without network survives a new
       await expect(page.getByRole('alert')).toContainText('Nobody answers there')
       await useServer(product.consoleUrl)
       await expect(page.getByRole('alert')).toContainText('not a server of Hotel Coupons')
+      await whileServerIs(product, older, async () => {
+        await useServer(wire.url)
+        await expect(page.getByRole('alert')).toContainText('Update the server first')
+      })
       await useServer(wire.url)
       await page.getByLabel('E-mail').fill(owner.account.email)
     })
@@ -84,6 +104,25 @@ test('the server is asked for once; what was done without network survives a new
       await next.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
       await expect(syncStatus(next.page)).toHaveAccessibleName('Sync: Up to date', { timeout: 30_000 })
       expect(await uses()).toEqual(['counted'])
+    })
+
+    await test.step('where console and server do not fit any more it says what to update, and goes on with its work', async () => {
+      const notice = next.page.getByRole('alert').filter({ hasText: 'Update first' })
+      await whileServerIs(product, newer, async () => {
+        await next.page.reload()
+        await expect(notice).toContainText('needs a newer version of the console')
+        if (process.env.SHOTS) await next.page.screenshot({ path: `${process.env.SHOTS}/desktop-update-first.png` })
+        await notice.getByRole('button', { name: 'Look for updates' }).click()
+        await expect(notice).toContainText('This copy is not updated by itself')
+        await expect(syncStatus(next.page)).toHaveAccessibleName('Sync: Up to date')
+      })
+      await whileServerIs(product, older, async () => {
+        await next.page.reload()
+        await expect(notice).toContainText('newer than its server. What you do here is kept')
+      })
+      await next.page.reload()
+      await expect(syncStatus(next.page)).toHaveAccessibleName('Sync: Up to date')
+      await expect(notice).toBeHidden()
     })
 
     await test.step('another server is only taken when the user says so outside of the page', async () => {
