@@ -549,6 +549,9 @@ isOneToOne: false
 "archive_coupon":
 { Args: { "command_id": string,"coupon": string }; Returns: Json
                            },
+"audit_page":
+{ Args: { "after"?: string,"filters"?: Json,"hotel": string,"max_rows"?: number }; Returns: Json
+                           },
 "change_member_role":
 { Args: { "command_id": string,"hotel": string,"member": string,"role": string }; Returns: Json
                            },

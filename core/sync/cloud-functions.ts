@@ -1,3 +1,4 @@
+import type { AuditEntry, AuditFilters } from '../domain/audit.ts'
 import type { CouponCard, CouponStatus, DiscountKind, Hotel, MemberRole } from '../domain/rows.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { CommandName, Commands } from './command.ts'
@@ -57,6 +58,8 @@ export interface Queries {
   /** Who would be told at once of a first publication, and who follows but mutes; each counted to a thousand (1001: more). */
   count_followers: { args: { hotel: string }; result: { listed: boolean; told: number; muted: number } }
   coupon_figures: { args: { hotel: string; from_day: string; to_day: string }; result: CouponFigures[] }
+  /** What was done in the hotel, what happened last first, behind the entry `after`. */
+  audit_page: { args: { hotel: string; filters?: AuditFilters; after?: string | null; max_rows?: number }; result: AuditEntry[] }
   record_interactions: {
     args: { batch_id: string; events: InteractionEvent[] }
     result: { kind: 'queued' | 'duplicate'; count: number }

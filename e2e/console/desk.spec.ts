@@ -88,8 +88,19 @@ test('a scanner that types, and the keyboard alone, do a day’s work', async ({
   await scan(page, first.code)
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('verdict')).toHaveCount(0)
+  await test.step('what is pasted needs no Enter, whatever stands around the code', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    for (const text of [` ${formatCode(first.code).toLowerCase().replaceAll('-', ' ')}\n`, `My coupon: https://hotel.example/c?code=${first.code}&lang=en`]) {
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+      await page.keyboard.press('ControlOrMeta+v')
+      await expect(page.getByTestId('verdict')).toContainText('First coupon')
+      await expect(page.getByLabel('Code', { exact: true })).toHaveValue(formatCode(first.code))
+      await page.keyboard.press('Escape')
+      await expect(page.getByLabel('Code', { exact: true })).toHaveValue('')
+    }
+  })
   await page.keyboard.press('Alt+4')
-  await expect(page.getByRole('heading', { name: 'Redemptions', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Redemptions', level: 1, exact: true })).toBeVisible()
   await expect(page.getByRole('row', { name: /Second coupon/ })).toContainText('Used')
   await expect(page.getByRole('row', { name: /First coupon/ })).toContainText('Redeemed')
 })

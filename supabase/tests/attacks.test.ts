@@ -130,6 +130,7 @@ describe('a refusal tells nothing of what is hidden', () => {
     ['use_code', (hotel) => ({ ...c(), hotel, code: '0000000000000', happened_at: now }), (t) => t.hotel],
     ['pull_changes', (hotel) => ({ hotel }), (t) => t.hotel],
     ['count_followers', (hotel) => ({ hotel }), (t) => t.hotel],
+    ['audit_page', (hotel) => ({ hotel }), (t) => t.hotel],
     ['coupon_figures', (hotel) => ({ hotel, from_day: '2026-01-01', to_day: '2026-01-02' }), (t) => t.hotel],
     ['leave_hotel', (hotel) => ({ ...c(), hotel }), (t) => t.hotel],
     ['invite_member', (hotel) => ({ ...c(), hotel, email: 'x@example.com', role: 'desk' }), (t) => t.hotel],

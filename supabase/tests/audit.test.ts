@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { join, openHotel, publish, redeem, use } from './scene.ts'
-import { command, type Json, type Person, startWorld, type World } from './world.ts'
+import { call, command, type Json, type Person, startWorld, type World } from './world.ts'
 
 let world: World
 let owner: Person
@@ -71,18 +71,46 @@ describe('what is done is written down', () => {
   })
 })
 
-test('managers and owners read it page by page, the desk does not', async () => {
-  const read = async (person: Person, before?: Json) => {
-    let query = person.client.from('audit_log').select('id, received_at').eq('hotel_id', hotel)
-      .order('received_at', { ascending: false }).order('id', { ascending: false }).limit(3)
-    if (before) query = query.or(`received_at.lt.${before.received_at},and(received_at.eq.${before.received_at},id.lt.${before.id})`)
-    return (await query).data as Json[]
-  }
-  const { rows } = await world.sql.query<{ id: string }>('select id from public.audit_log where hotel_id = $1 order by received_at desc, id desc', [hotel])
-  const seen: string[] = []
-  for (let page = await read(owner); page.length > 0; page = await read(owner, page.at(-1))) seen.push(...page.map(({ id }) => id))
-  expect(seen).toEqual(rows.map(({ id }) => id))
-  expect(await read(desk)).toEqual([])
+describe('managers and owners read it, the desk does not', () => {
+  const page = (person: Person, filters: Json = {}, more: Json = {}): Promise<Json[]> => call(person.client, 'audit_page', { hotel, filters, ...more })
+  const whole = async (): Promise<string[]> =>
+    (await world.sql.query<{ id: string }>('select id from public.audit_log where hotel_id = $1 order by happened_at desc, id desc', [hotel])).rows.map(({ id }) => id)
+
+  test('page by page, what happened last first', async () => {
+    const seen: string[] = []
+    for (let found = await page(owner, {}, { max_rows: 3 }); found.length > 0; found = await page(owner, {}, { max_rows: 3, after: seen.at(-1) })) seen.push(...found.map(({ id }) => id))
+    expect(seen).toEqual(await whole())
+    expect((await desk.client.from('audit_log').select('id').eq('hotel_id', hotel)).data).toEqual([])
+  })
+
+  test('narrowed to who did it, where, what it concerns, and words without accents', async () => {
+    const guest = await world.person('sinéad')
+    const coupon = await publish(owner, hotel)
+    const { id, code } = await redeem(guest, coupon)
+    const { use_id } = await use(desk, hotel, code, { device: 'Rooftop bar' })
+    const used = { action: 'use-counted', subject: use_id, who: 'desk', guest: 'sinéad', coupon: 'Afternoon tea for two', coupon_id: coupon, device: 'Rooftop bar' }
+    expect(await page(owner, { redemption: id })).toMatchObject([used])
+    expect(await page(owner, { words: 'rooftop  SINEAD tea' })).toMatchObject([used])
+    expect(await page(owner, { words: 'rooftop nobody' })).toEqual([])
+    expect((await page(owner, { coupon })).map(({ action }) => action).sort()).toEqual(['coupon-drafted', 'coupon-published', 'use-counted'])
+    expect(await page(owner, { coupon, member: owner.id, actions: ['coupon-published', 'use-counted'] })).toMatchObject([{ action: 'coupon-published', who: 'owner' }])
+    expect(new Set((await page(owner, { member: desk.id })).map(({ user_id }) => user_id))).toEqual(new Set([desk.id]))
+  })
+
+  test('of days on the hotel’s clock, both included', async () => {
+    await world.sql.query(`update public.hotels set time_zone = 'Pacific/Auckland' where id = $1`, [hotel])
+    // Half past midnight of 2 January in Auckland, still New Year's Day in Greenwich.
+    const { rows: [entry] } = await world.sql.query(`insert into public.audit_log (hotel_id, action, subject, happened_at) values ($1, 'hotel-changed', $1, '2026-01-01T11:30Z') returning id`, [hotel])
+    const on = async (from_day: string, to_day: string) => (await page(owner, { from_day, to_day })).map(({ id }) => id)
+    expect([await on('2026-01-02', '2026-01-02'), await on('2025-12-01', '2026-01-01'), await on('2026-01-03', '2026-01-03')]).toEqual([[entry.id], [], []])
+  })
+
+  test('also of who left: the name stays known', async () => {
+    const former = await world.person('ciarán')
+    await join(world, hotel, former, 'manager')
+    await world.sql.query('delete from public.hotel_members where user_id = $1', [former.id])
+    expect(await page(owner, { words: 'ciaran' })).toMatchObject([{ action: 'member-left', member: 'ciarán' }, { action: 'member-joined', member: 'ciarán' }])
+  })
 })
 
 test.each(['update public.audit_log set action = action', 'delete from public.audit_log', 'truncate public.audit_log'])(

@@ -89,6 +89,7 @@ describe('a token that names nobody', () => {
     ['export_my_data', () => ({})],
     ['erase_me', () => ({ command_id: randomUUID(), confirmation: 'owner@example.com' })],
     ['count_followers', () => ({ hotel: right.hotel })],
+    ['audit_page', () => ({ hotel: right.hotel })],
     ['coupon_figures', () => ({ hotel: right.hotel, from_day: '2026-01-01', to_day: '2026-01-02' })],
   ]
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -117,6 +117,7 @@ export const functions: Record<string, (Attempt | ((target: Target) => Attempt))
   ],
   publish_coupon: [managed('coupon')],
   count_followers: [{ args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' }],
+  audit_page: [{ args: ({ hotel }) => ({ hotel }), anon: noExecute, signedIn: 'HC003' }],
   pause_coupon: [managed('coupon')],
   archive_coupon: [managed('coupon')],
   search_coupons: [
@@ -203,6 +204,7 @@ export const deskIsRefused: Record<string, (target: Target) => Record<string, un
   save_coupon: ({ draft, hotel }) => ({ ...command(), coupon: { id: draft, hotel_id: hotel, title: 'Taken' } }),
   publish_coupon: ({ draft }) => ({ ...command(), coupon: draft }),
   count_followers: ({ hotel }) => ({ hotel }),
+  audit_page: ({ hotel }) => ({ hotel }),
   pause_coupon: ({ published }) => ({ ...command(), coupon: published }),
   archive_coupon: ({ published }) => ({ ...command(), coupon: published }),
   update_hotel: ({ hotel }) => ({ ...command(), hotel: { id: hotel, name: 'Taken' } }),

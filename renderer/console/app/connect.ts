@@ -1,5 +1,5 @@
 import { createCloudClient, nameDevice } from '../../kit/cloud/client.ts'
-import { readAudit, readInvitations } from '../../kit/cloud/hotel-reads.ts'
+import { readInvitations } from '../../kit/cloud/hotel-reads.ts'
 import { publicImageUrl, uploadImage } from '../../kit/cloud/images.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import { readMemberships } from '../../kit/cloud/memberships.ts'
@@ -32,7 +32,6 @@ export async function connect(): Promise<Connection> {
     followHotel: (hotelId) => void provideHotelSync(client, hotelId),
     memberships: (userId) => readMemberships(client, userId),
     invitations: (hotelId) => readInvitations(client, hotelId),
-    audit: (hotelId, page) => readAudit(client, hotelId, page),
     saveLanguage: (userId, locale) => supabaseOwnAccount(async () => client).saveProfile(userId, { locale }),
     pictureUrl: (path) => publicImageUrl(client, path),
     uploadPicture: (path, picture) => uploadImage(client, 'coupon-images', path, picture),

@@ -1,7 +1,7 @@
 import { inject, type InjectionKey } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
 import type { Hotel, MemberRole } from '../../../core/domain/rows.ts'
-import type { AuditEntry, Invitation } from '../../kit/cloud/hotel-reads.ts'
+import type { Invitation } from '../../kit/cloud/hotel-reads.ts'
 import type { Fit } from '../../../core/domain/server-info.ts'
 import type { Cloud } from '../../../core/sync/ports.ts'
 import type { Language } from '../../kit/i18n/language.ts'
@@ -24,7 +24,6 @@ export interface Connection {
   followHotel(hotelId: () => string | null): void
   memberships(userId: string): Promise<Membership[]>
   invitations(hotelId: string): Promise<Invitation[]>
-  audit(hotelId: string, page: { after?: AuditEntry | undefined; actions: readonly string[]; most: number }): Promise<AuditEntry[]>
   /** Tells the user's account the language of its mails. */
   saveLanguage(userId: string, locale: Language): Promise<void>
   pictureUrl(path: string): string

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
 import { checkCharacter } from '../../../../core/domain/code.ts'
 import type { Redemption } from '../../../../core/domain/rows.ts'
-import { findByWords, isSearch } from './desk-search.ts'
+import { findByWords, isName, isSearch } from './desk-search.ts'
 
 const code = `ABCDEFGHJKMN${checkCharacter('ABCDEFGHJKMN')}`
 
 it.each([['Siobhán', true], ['spa mon', true], ['S', false], ['0123-4567', false], ['', false], [code, false], [`${code.slice(0, 4)}-${code.slice(4)}`, false]])('%j is looked for among names: %s', (text, expected) => {
   expect(isSearch(text)).toBe(expected)
 })
+
+it.each([['Siobhán', true], ['7K2M', false], ['7K2M-4P', false], ['30 off tea', false]])('%j can only be a name: %s', (text, expected) => expect(isName(text)).toBe(expected))
 
 it('finds by guest and coupon, whatever the accents, in the order given and no more than asked', () => {
   const rows = [['1', 'Siobhán Ó Briain', 'spa'], ['2', 'Sean', 'spa'], ['3', 'Siobhan Kelly', 'tea'], ['4', 'Ana', 'gone']].map(([id, guest_name, coupon_id]) => ({ id, guest_name, coupon_id }) as Redemption)

@@ -1,4 +1,4 @@
-import { normaliseCode } from '../../../../core/domain/code.ts'
+import { codeIn } from '../../../../core/domain/code-in.ts'
 import type { Coupon, Redemption } from '../../../../core/domain/rows.ts'
 import { matcher } from '../../app/search.ts'
 
@@ -10,8 +10,11 @@ export interface Found {
 
 /** Whether what stands in the desk's box is to be looked for among names: two letters at least, and no code. */
 export function isSearch(text: string): boolean {
-  return /\p{L}.*\p{L}/u.test(text) && normaliseCode(text) === null
+  return /\p{L}.*\p{L}/u.test(text) && codeIn(text) === null
 }
+
+/** Whether it can only be a name: what has a digit may be a code that is still being typed. */
+export const isName = (text: string): boolean => isSearch(text) && !/\d/.test(text)
 
 /** The redemptions in which every word occurs in the guest's name or the coupon's title, in the order given, so many at most. */
 export function findByWords(text: string, redemptions: readonly Redemption[], coupons: readonly Pick<Coupon, 'id' | 'title'>[], most: number): Found[] {

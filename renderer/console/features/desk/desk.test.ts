@@ -53,6 +53,11 @@ describe('online', () => {
     at = setUp()
   })
 
+  it.each([['a link', `https://hotel.example/?code=${code}&lang=en`], ['a sentence', `My code: ${code.toLowerCase()}.`]])('finds the code in %s', async (_, text) => {
+    await at.desk.check(text)
+    expect([at.asked, at.last()]).toMatchObject([[code], { kind: 'judged', code, usable: true }])
+  })
+
   it('asks the cloud with the normalised code and uses it at once', async () => {
     await at.desk.check(` ${code.toLowerCase().slice(0, 4)}-${code.slice(4)} `)
     expect(at.asked).toEqual([code])

@@ -1,5 +1,5 @@
+import { codeIn } from '../../../../core/domain/code-in.ts'
 import { AppError, asAppError, classify } from '../../../../core/domain/errors.ts'
-import { normaliseCode } from '../../../../core/domain/code.ts'
 import type { Verdict } from '../../../../core/domain/verdict.ts'
 import type { Commands } from '../../../../core/sync/command.ts'
 
@@ -104,7 +104,7 @@ export function createDesk(ports: DeskPorts, show: (state: DeskState) => void) {
 
   return {
     async check(text: string): Promise<void> {
-      const code = normaliseCode(text)
+      const code = codeIn(text)
       if (code === null) {
         turn += 1
         return set({ kind: 'judged', code, verdict: { kind: 'malformed-code' }, offline: false, usable: false })
