@@ -24,7 +24,7 @@ test('every verdict has its own face at the desk', async ({ open, product }) => 
     const { code } = await redeemed(product, hotel, guest, 'A night by the river')
     await checkCode(page, formatCode(code).toLowerCase())
     await expectFace(page, 'valid', 'Valid', 'A night by the river', '20% off', 'Sinéad Ó Briain')
-    await page.getByRole('button', { name: 'Use it' }).click()
+    await page.getByRole('button', { name: 'Use it', exact: true }).click()
     await expectFace(page, 'used', 'Used', 'The guest has been told')
     await checkCode(page, code)
     await expectFace(page, 'already-used', 'Already used', 'by Conor Walsh at Desk ')
@@ -54,7 +54,7 @@ test('every verdict has its own face at the desk', async ({ open, product }) => 
       await query(product, change, [coupon])
       await checkCode(page, code)
       await expectFace(page, kind, title, text)
-      await expect(page.getByRole('button', { name: 'Use it' })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: 'Use it', exact: true })).toHaveCount(0)
     })
   }
 
@@ -77,7 +77,7 @@ test('a scanner that types, and the keyboard alone, do a day’s work', async ({
 
   await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
   await scan(page, first.code)
-  await expect(page.getByRole('button', { name: 'Use it' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Use it', exact: true })).toBeFocused()
   await test.step('the next scan begins anew and uses nothing', async () => {
     await scan(page, second.code)
     await expect(page.getByTestId('verdict')).toContainText('Second coupon')

@@ -15,7 +15,7 @@ test('the desk speaks Spanish, and stays with it', async ({ open, product }) => 
   await page.getByRole('menuitemcheckbox', { name: 'Español' }).click()
   await expect(page.getByRole('menuitem', { name: 'Cerrar sesión' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: 'Recepción', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Recepción', level: 1, exact: true })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   await expect.poll(() => query(product, 'select locale from public.profiles where id = $1', [owner.id])).toEqual([{ locale: 'es' }])
 
@@ -27,6 +27,6 @@ test('the desk speaks Spanish, and stays with it', async ({ open, product }) => 
   await expect(verdict.getByRole('heading')).toHaveText('Válido')
   await expect(verdict).toContainText(/20\s% de descuento/)
   await expectAccessible(page, 'a verdict in Spanish')
-  await page.getByRole('button', { name: 'Usarlo' }).click()
+  await page.getByRole('button', { name: 'Usarlo', exact: true }).click()
   await expect(verdict.getByRole('heading')).toHaveText('Usado')
 })

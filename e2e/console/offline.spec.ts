@@ -88,14 +88,14 @@ test('a code that was used elsewhere meanwhile is refused afterwards, with when 
   await syncStatus(cellar).click()
   await expect(cellar.getByRole('dialog')).toContainText(`Use code ${formatCode(code)}`)
   await expect(cellar.getByRole('dialog')).toContainText(new RegExp(`Already used\\. Used on .+ by Gráinne Byrne at ${where}\\.`))
-  await cellar.getByRole('button', { name: 'Discard' }).click()
+  await cellar.getByRole('button', { name: 'Discard', exact: true }).click()
   await expect(cellar.getByRole('dialog')).toContainText('Everything done on this device has reached the cloud.')
   expect((await usesOf(product, id)).toSorted()).toEqual(['conflict', 'counted'])
 })
 
 async function useCode(page: Page, code: string): Promise<void> {
   await checkCode(page, code)
-  await page.getByRole('button', { name: 'Use it' }).click()
+  await page.getByRole('button', { name: 'Use it', exact: true }).click()
 }
 
 async function couponId(product: Product): Promise<string> {

@@ -28,7 +28,7 @@ test('a forgotten password is replaced by mail, and the link works once', async 
     await expectAccessible(page, 'a new password')
     expect(page.url()).not.toContain('access_token')
     await page.getByRole('button', { name: 'Save the password' }).click()
-    await expect(page.getByRole('heading', { name: 'Desk', level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Desk', level: 1, exact: true })).toBeVisible()
     await expect(page.getByText('Your new password is saved', { exact: true })).toBeVisible()
   })
 

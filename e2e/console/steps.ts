@@ -5,7 +5,7 @@ import type { Account } from '../fixtures/accounts.ts'
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/')
   await enter(page, account)
-  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Desk', level: 1, exact: true }).waitFor()
 }
 
 /** Fills in the sign-in that is on the page, whatever its language, and waits until the console is there. */
@@ -18,8 +18,8 @@ export async function enter(page: Page, account: Account): Promise<void> {
 
 /** Opens a page of the console by its link in the navigation. */
 export async function openPage(page: Page, name: 'Desk' | 'Dashboard' | 'Coupons' | 'Redemptions' | 'Reports' | 'Conflicts' | 'Team' | 'Audit log' | 'Settings'): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name }).click()
-  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: new RegExp(`^${name}`) }).click()
+  await page.getByRole('heading', { name, level: 1, exact: true }).waitFor()
 }
 
 /** Checks a code at the desk and leaves its verdict on the page. */

@@ -23,7 +23,7 @@ test('S13, S26: what waits and what was refused is shown, corrected and sent', a
   await page.context().setOffline(true)
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline')
   await checkCode(page, wrong.code)
-  await page.getByRole('button', { name: 'Use it' }).click()
+  await page.getByRole('button', { name: 'Use it', exact: true }).click()
   await expect(page.locator('[data-verdict=used]')).toBeVisible()
 
   await test.step('offline it says what waits, and until when that may go on', async () => {
@@ -50,9 +50,9 @@ test('S13, S26: what waits and what was refused is shown, corrected and sent', a
     await expect(syncStatus(page)).toHaveAttribute('aria-label', 'Sync: 1 refused')
     await expect(panel(page)).toContainText('Nothing is lost: correct it, try again, or discard it.')
     await expectAccessible(page, 'the panel, with something refused')
-    await panel(page).getByRole('button', { name: 'Correct' }).click()
+    await panel(page).getByRole('button', { name: 'Correct', exact: true }).click()
     await panel(page).getByLabel('The right code').fill(formatCode(right.code))
-    await panel(page).getByRole('button', { name: 'Send' }).click()
+    await panel(page).getByRole('button', { name: 'Send', exact: true }).click()
     await expect(panel(page)).toContainText('Everything done on this device has reached the cloud.')
     await expect(syncStatus(page)).toHaveAttribute('aria-label', 'Sync: Up to date')
     expect(await query(product, 'select status from public.uses where redemption_id = $1', [right.id])).toEqual([{ status: 'counted' }])
@@ -70,7 +70,7 @@ test('S7: what waited when the local data were lost is put back, said, and sent'
   // The commands can't go, and everything else can.
   await page.route('**/rpc/use_code', (route) => route.abort())
   await checkCode(page, code)
-  await page.getByRole('button', { name: 'Use it' }).click()
+  await page.getByRole('button', { name: 'Use it', exact: true }).click()
   await expect(page.locator('[data-verdict=used]')).toBeVisible()
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) if (name?.startsWith('hotel-coupons:')) indexedDB.deleteDatabase(name)

@@ -16,7 +16,7 @@ test('a colleague is invited by a link, joins, gets another role, and is removed
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   const link = await page.getByRole('dialog').getByLabel('Link').inputValue()
   await expectAccessible(page, 'the link of an invitation')
-  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
   await expect(page.getByTestId('invitations')).toContainText(colleague.account.email)
 
   await test.step('the link leads to sign-in, and then in', async () => {
@@ -28,28 +28,28 @@ test('a colleague is invited by a link, joins, gets another role, and is removed
     await expect(other.getByRole('heading', { name: 'You are invited' })).toBeVisible()
     await expectAccessible(other, 'you are invited')
     await other.getByRole('button', { name: 'Join the team' }).click()
-    await expect(other.getByRole('heading', { name: 'Desk', level: 1 })).toBeVisible()
+    await expect(other.getByRole('heading', { name: 'Desk', level: 1, exact: true })).toBeVisible()
     await expect(other.getByRole('link', { name: 'Audit log' })).toHaveCount(0)
   })
 
   await test.step('the role is changed, and the colleague’s pages follow', async () => {
     await expect(page.getByTestId('members')).toContainText('Conor Walsh')
     await page.getByLabel('Role of Conor Walsh').click()
-    await page.getByRole('option', { name: 'Manager' }).click()
+    await page.getByRole('option', { name: 'Manager', exact: true }).click()
     await expect(page.getByRole('listbox')).toHaveCount(0)
     await expect(other.getByRole('link', { name: 'Audit log' })).toBeVisible()
     await expectAccessible(page, 'the team')
   })
 
   await test.step('the last owner stays', async () => {
-    await page.getByRole('button', { name: 'Leave' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
     await expect(page.getByText('The hotel needs an owner').first()).toBeVisible()
   })
 
   await test.step('who is removed is out at once', async () => {
     await page.getByRole('button', { name: 'Remove Conor Walsh' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(page.getByTestId('members')).not.toContainText('Conor Walsh')
     await other.bringToFront()
     await other.evaluate(() => window.dispatchEvent(new Event('focus')))
@@ -91,16 +91,16 @@ test('an owner changes the hotel and its desk rules; others look', async ({ open
   const page = await open('hotelier')
   await signIn(page, owner.account)
   await openPage(page, 'Settings')
-  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
   await page.getByLabel('Hotel name').fill('')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Enter the name of the hotel.')).toBeVisible()
   await page.getByLabel('Hotel name').fill('Hotel of Better Settings')
   await page.getByTestId('logo-file').setInputFiles('supabase/seed/pictures/dublin-fireside.webp')
   await expect(page.getByRole('button', { name: 'Remove the logo' })).toBeVisible()
   await page.getByRole('switch', { name: 'Accept unknown codes at own risk' }).click()
   await expectAccessible(page, 'settings')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Guests and colleagues see it now.').first()).toBeVisible()
   await expect(page.getByRole('complementary')).toContainText('Hotel of Better Settings')
   expect(await query(product, 'select name, accept_unknown_offline, logo_path is not null as logo from public.hotels where id = $1', [id])).toEqual([
