@@ -1,21 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { build } from 'vite'
 import { find } from '../../scripts/chromium.mjs'
+import { bundle, servePage } from '../browser/pages.ts'
 
 const flags = ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const kills = Number(process.env['KILLS'] ?? 200)
 
-let server: Server
-let script = ''
+let pages: Awaited<ReturnType<typeof servePage>>
 /** What the page told since it was last opened. */
 let kept: string[] = []
 let found: (what: Found) => void = () => undefined
@@ -30,35 +27,19 @@ interface Found {
 }
 
 beforeAll(async () => {
-  const built = await build({
-    configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' }, root: resolve(import.meta.dirname, '../..'),
-    build: { write: false, lib: { entry: resolve(import.meta.dirname, 'page.ts'), formats: ['es'], fileName: 'page' } },
+  pages = await servePage(await bundle('e2e/kills/page.ts'), (path, body) => {
+    if (path === '/kept') kept.push(JSON.parse(body) as string)
+    if (path === '/found') found(JSON.parse(body) as Found)
+    if (path === '/failed') failures.push(body)
   })
-  script = (built as unknown as { output: { code: string }[] }[])[0]?.output[0]?.code ?? ''
-  server = createServer(async (request, response) => {
-    if (request.url === '/kept') kept.push(JSON.parse(await bodyOf(request)) as string)
-    if (request.url === '/found') found(JSON.parse(await bodyOf(request)) as Found)
-    if (request.url === '/failed') failures.push(await bodyOf(request))
-    response.setHeader('content-type', 'text/html')
-    response.end(request.method === 'GET' ? `<!doctype html><script type="module">${script}</script>` : '')
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
 })
-afterAll(() => server?.close())
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request) text += String(chunk)
-  return text
-}
+afterAll(() => pages?.stop())
 
 /** Opens the page on a profile and gives what it found there, and the way to kill its browser with everything that belongs to it. */
 async function open(profile: string, query: string): Promise<Found & { kill(): Promise<void> }> {
   const told = new Promise<Found>((done) => (found = done))
-  const { port } = server.address() as AddressInfo
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser: ChildProcess = spawn(find() ?? 'chromium', [...asRoot, ...flags, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/${query}`], { detached: true, stdio: 'ignore' })
+  const browser: ChildProcess = spawn(find() ?? 'chromium', [...asRoot, ...flags, `--user-data-dir=${profile}`, `${pages.url}${query}`], { detached: true, stdio: 'ignore' })
   const kill = async () => {
     process.kill(-(browser.pid ?? 0), 'SIGKILL')
     if (browser.exitCode === null && browser.signalCode === null) await once(browser, 'exit')
