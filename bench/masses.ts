@@ -32,10 +32,10 @@ export async function makeFollowers(admin: Pool, hotel: string, count: number): 
 }
 
 /**
- * Makes every guest redeem every coupon of the hotel, a thousand redemptions to a transaction, and gives the codes of each
- * 500th one. The others have no check character that holds: no one enters them.
+ * Makes every guest redeem every coupon of the hotel, a thousand redemptions to a transaction, and gives the codes of one in
+ * so many. The others have no check character that holds: no one enters them.
  */
-export async function makeRedemptions(admin: Pool, hotel: string): Promise<string[]> {
+export async function makeRedemptions(admin: Pool, hotel: string, oneIn = 500): Promise<string[]> {
   await pastTriggers(admin, client =>
     client.query(
       `do $$
@@ -48,7 +48,7 @@ export async function makeRedemptions(admin: Pool, hotel: string): Promise<strin
          for start in 0 .. total - 1 by 1000 loop
            with made as materialized (
              select gen_random_uuid() as id, coupons[1 + n / cardinality(guests)] as coupon, guests[1 + n % cardinality(guests)] as guest,
-               case when n % 500 = 0 then private.complete_code(body) else body || '0' end as code
+               case when n % ${oneIn} = 0 then private.complete_code(body) else body || '0' end as code
              from generate_series(start, least(start + 1000, total) - 1) n
              cross join lateral (select upper(lpad(to_hex(n), 6, '0') || substr(gen_random_uuid()::text, 1, 6)) as body) b
            ), redeemed as (
