@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => desk.close())
 
 test('the console starts in a hardened window', async () => {
-  expect(page.url()).toBe('app://console/index.html#/')
+  expect(page.url()).toMatch(/^app:\/\/console\/index\.html#\//)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
@@ -152,7 +152,8 @@ test('no new window, whoever asks', async () => {
 })
 
 test('the window does not go anywhere else', async () => {
-  const there = page.url()
+  const place = () => page.url().replace(/#.*/, '') // the page's own router may still be on its way
+  const there = place()
   await app.evaluate(({ BrowserWindow }) => {
     const world = globalThis as unknown as { denied: string[] }
     world.denied = []
@@ -169,7 +170,7 @@ test('the window does not go anywhere else', async () => {
     link.click()
   })
   await expect.poll(denied).toEqual(['/location', '/link'])
-  expect(page.url()).toBe(there)
+  expect(place()).toBe(there)
 })
 
 test('a subframe has no bridge', async () => {
