@@ -147,6 +147,21 @@ const attacks: Attack[] = [
   ['the feed drips and never ends', 'unreachable', () => (serve(signed(), fresh), feed.slow.add('/latest-linux.yml'))],
 ]
 
+test('on macOS the system’s own updater is given what was accepted, and installs it when the app ends', async () => {
+  serve(signRelease(release('1.3.0', fresh), ours.private), fresh)
+  const asked: string[] = []
+  const mac = (real: Updater) => Object.assign(real, { install: undefined, nativeUpdater: { checkForUpdates: () => asked.push('fetch') }, quitAndInstall: () => asked.push('quit') })
+  const honest = copyOfApp()
+  mac(honest.real as unknown as Updater)
+  expect((await honest.updates.check()).kind).toBe('ready')
+  expect([honest.updates.installOnQuit(), asked]).toEqual([true, ['fetch']])
+  serve({ ...release('1.3.0', evil), signature: '' }, evil)
+  const lied = copyOfApp()
+  mac(lied.real as unknown as Updater)
+  expect((await lied.updates.check()).kind).toBe('refused')
+  expect([lied.updates.installOnQuit(), asked]).toEqual([false, ['fetch']])
+})
+
 describe('0 installed when', () => {
   test.each(attacks)('%s: %s', async (_name, expected, prepare, copy) => {
     prepare()

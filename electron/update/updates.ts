@@ -17,7 +17,9 @@ export interface Updater {
   checkForUpdates(): Promise<{ isUpdateAvailable: boolean; updateInfo: unknown } | null>
   downloadUpdate(): Promise<unknown>
   quitAndInstall(silent?: boolean, runAfter?: boolean): void
-  /** Installs without ending the app: everywhere but on macOS, whose own updater does it when the app ends. */
+  /** The system's own updater, on macOS alone: it takes what it is asked to take, and installs that when the app ends. */
+  nativeUpdater?: { checkForUpdates(): void }
+  /** Installs without ending the app: everywhere but on macOS. */
   install?(silent?: boolean, runAfter?: boolean): boolean
   on(event: 'update-downloaded', listener: (event: { downloadedFile: string }) => void): unknown
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown
@@ -97,6 +99,7 @@ export class Updates {
     this.#become({ kind: 'downloading', version: release.version, percent: 0 })
     await updater.downloadUpdate()
     if (!listed(release, await hashOf(this.#file))) return this.#become({ kind: 'refused', reason: 'other-file' })
+    updater.nativeUpdater?.checkForUpdates() // fetches from electron-updater, on this computer; at the app's end it would be too late
     return this.#become({ kind: 'ready', version: release.version, notes: release.releaseNotes })
   }
 
@@ -122,9 +125,7 @@ export class Updates {
   installOnQuit(): boolean {
     if (!this.#stillGood()) return false
     const { updater } = this.#parts
-    if (updater.install) return updater.install(true, false)
-    updater.quitAndInstall(true, false)
-    return true
+    return updater.install ? updater.install(true, false) : true
   }
 }
 
