@@ -101,6 +101,13 @@ test('a use is found by name, undone with a reason, and is back in the guest’s
   await expect(wallet.getByRole('main').getByRole('listitem').filter({ hasText: 'Dinner by the fire' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Next code', exact: true }).click()
+  await test.step('words begin a new question: what was said of the last ones goes, and nothing found is said', async () => {
+    await checkCode(page, 'Hello there')
+    await expectFace(page.getByTestId('verdict'), 'malformed-code', 'Mistyped')
+    await page.getByLabel('Code', { exact: true }).fill('Nobody At All')
+    await expect(page.getByTestId('verdict')).toHaveCount(0)
+    await expect(page.getByTestId('found')).toContainText('Nothing found')
+  })
   await page.getByLabel('Code', { exact: true }).fill('sinead fire')
   await expect(page.getByTestId('found').getByRole('listitem')).toContainText('Sinéad')
   await expect(page.getByTestId('found').getByRole('listitem')).toContainText('Used')
