@@ -28,5 +28,5 @@ async function askFirstPage(): Promise<void> {
 }
 
 function preload(href: string): void {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'image', href, fetchPriority: 'high' }))
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'image', href, crossOrigin: 'anonymous', fetchPriority: 'high' }))
 }
