@@ -1,4 +1,5 @@
 import { watchEffect } from 'vue'
+import { forgetKeptCards } from '../../kit/catalogue/kept-cards.ts'
 import { createCloudClient, type CloudClient } from '../../kit/cloud/client.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import type { ServerConfig } from '../../kit/config.ts'
@@ -14,6 +15,7 @@ export function connectAccount(config: ServerConfig, linkFailed: () => void): Cl
   const client = createCloudClient(config)
   const session = useSession()
   session.connect(client)
+  session.onSignOut(async () => forgetKeptCards())
   void enterByMailLink(client).then((failure) => failure && linkFailed())
   provideGuestSync(client)
   watchEffect(() => Object.assign(accountState, { connected: true, ready: session.ready, signedIn: session.user !== null }), { flush: 'sync' })

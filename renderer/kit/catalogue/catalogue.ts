@@ -24,6 +24,8 @@ export interface Catalogue {
   search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchPage>
   /** How many coupons each value of a filter would leave. */
   counts(request: { query: string; filters: SearchFilters }, signal?: AbortSignal): Promise<SearchCounts>
+  /** The coupons that were read last on this device, newest first, for when there is no network. */
+  kept(): CouponCard[]
   coupon(id: string, signal?: AbortSignal): Promise<CouponCard | null>
   hotel(id: string, signal?: AbortSignal): Promise<PublicHotel | null>
   /** The cities that have a listed hotel, in alphabetical order. */

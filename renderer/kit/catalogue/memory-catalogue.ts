@@ -18,7 +18,7 @@ const noCounts: SearchCounts = {
 }
 
 /** A catalogue in memory whose searches wait until the test answers them, so that races can be staged. */
-export function memoryCatalogue(content: { coupons?: CouponCard[]; hotels?: PublicHotel[]; counts?: SearchCounts } = {}): Catalogue & { searches: PendingSearch[] } {
+export function memoryCatalogue(content: { coupons?: CouponCard[]; hotels?: PublicHotel[]; counts?: SearchCounts; kept?: CouponCard[] } = {}): Catalogue & { searches: PendingSearch[] } {
   const searches: PendingSearch[] = []
   return {
     searches,
@@ -28,6 +28,7 @@ export function memoryCatalogue(content: { coupons?: CouponCard[]; hotels?: Publ
         searches.push({ query, cursor, filters, maxRows, signal, answer, fail })
       }),
     counts: async () => content.counts ?? noCounts,
+    kept: () => content.kept ?? [],
     coupon: async (id) => content.coupons?.find((coupon) => coupon.id === id) ?? null,
     hotel: async (id) => content.hotels?.find((hotel) => hotel.id === id) ?? null,
     cities: async () => [...new Set(content.hotels?.map((hotel) => hotel.city))].sort(),

@@ -21,6 +21,7 @@ export const en = {
   nav: { label: 'Main', find: 'Find', wallet: 'Wallet', notices: 'Notices', me: 'Me', unread: '{count} unread' },
   banner: {
     offline: 'You are offline. Your wallet still works.',
+    noNetwork: 'You are offline.',
     waiting: 'You are offline. {count} change is kept for later. | You are offline. {count} changes are kept for later.',
     update: 'A new version is ready.',
     reload: 'Update',
@@ -56,10 +57,11 @@ export const en = {
     rest: 'Sold out or still to come',
     more: 'Show more',
     loading: 'Looking for coupons',
+    kept: 'No connection: these are the coupons you have seen here before.',
     moreFailed: 'The next ones could not be loaded.',
     end: 'That is all for now.',
-    empty: { title: 'Nothing found', text: 'Try other words, or fewer filters.', action: 'Clear all filters' },
-    none: { title: 'No coupons yet', text: 'Hotels will publish here soon. Come back in a while.' },
+    empty: { title: 'Nothing found', text: 'Try other words, or fewer filters.', action: 'Show all coupons' },
+    none: { title: 'No coupons yet', text: 'The first hotels will publish theirs here soon.', newText: 'The first hotels will publish theirs here soon. With an account, each of them is one tap away.', action: 'Look again' },
   },
   coupon: {
     at: '{hotel}, {city}',

@@ -23,6 +23,7 @@ export const es: typeof en = {
   nav: { label: 'Principal', find: 'Buscar', wallet: 'Cartera', notices: 'Avisos', me: 'Cuenta', unread: '{count} sin leer' },
   banner: {
     offline: 'Estás sin conexión. Tu cartera funciona igual.',
+    noNetwork: 'Estás sin conexión.',
     waiting: 'Estás sin conexión. {count} cambio queda para luego. | Estás sin conexión. {count} cambios quedan para luego.',
     update: 'Hay una versión nueva.',
     reload: 'Actualizar',
@@ -58,10 +59,11 @@ export const es: typeof en = {
     rest: 'Agotados o por empezar',
     more: 'Ver más',
     loading: 'Buscando cupones',
+    kept: 'Sin conexión: estos son los cupones que ya habías visto aquí.',
     moreFailed: 'No se pudieron cargar los siguientes.',
     end: 'Eso es todo por ahora.',
-    empty: { title: 'No hay nada', text: 'Prueba con otras palabras o con menos filtros.', action: 'Quitar todos los filtros' },
-    none: { title: 'Aún no hay cupones', text: 'Los hoteles publicarán aquí muy pronto. Vuelve dentro de un rato.' },
+    empty: { title: 'No hay nada', text: 'Prueba con otras palabras o con menos filtros.', action: 'Ver todos los cupones' },
+    none: { title: 'Aún no hay cupones', text: 'Los primeros hoteles publicarán los suyos aquí muy pronto.', newText: 'Los primeros hoteles publicarán los suyos aquí muy pronto. Con una cuenta, cada uno estará a un toque.', action: 'Mirar otra vez' },
   },
   coupon: {
     at: '{hotel}, {city}',

@@ -122,6 +122,24 @@ describe('useSearch', () => {
     expect(ids(search)).toHaveLength(21)
   })
 
+  it('finds without network among what was seen before, until there is network again', async () => {
+    const seen = (id: string, left: number) => ({ ...card(id), title: id, description: '', starts_at: '2020-01-01T00:00:00Z', ends_at: '2100-01-01T00:00:00Z', left, hotel: { name: '', city: '' } }) as CouponCard
+    catalogue = memoryCatalogue({ kept: [seen('spa sold out', 0), seen('tea', 1), seen('spa', 1)] })
+    const search = start()
+    catalogue.searches[0]?.fail(new AppError('offline'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([ids(search), search.phase.value, search.isKept.value]).toEqual([['tea', 'spa', 'spa sold out'], 'failed', true])
+    await type('spa')
+    await vi.advanceTimersByTimeAsync(300)
+    catalogue.searches[1]?.fail(new AppError('offline'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ids(search)).toEqual(['spa', 'spa sold out'])
+    void search.reload()
+    catalogue.searches[2]?.answer(page(['fresh']))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([ids(search), search.isKept.value]).toEqual([['fresh'], false])
+  })
+
   it('says that it failed, and works again on reload', async () => {
     const search = start()
     catalogue.searches[0]?.fail(new AppError('offline'))

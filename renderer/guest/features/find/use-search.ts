@@ -1,7 +1,9 @@
 import { computed, onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue'
+import { asAppError } from '../../../../core/domain/errors.ts'
 import type { CouponCard } from '../../../../core/domain/rows.ts'
 import type { SearchCounts } from '../../../../core/sync/cloud-functions.ts'
 import type { Catalogue } from '../../../kit/catalogue/catalogue.ts'
+import { findKept, isOpen } from './find-kept.ts'
 import { type FindQuery, toFilters } from './find-query.ts'
 import { pageSize, type Place, readPiece, start } from './search-pages.ts'
 
@@ -13,7 +15,7 @@ const typingPauseMs = 250
 /**
  * The results of a search as the guest types and filters. Only the newest question counts: an older one is aborted, and
  * its answer, should it still come, is dropped. Results stay on the page until the next ones are there. `restored`: so many
- * were on the page when it was left.
+ * were on the page when it was left. Without network a search finds what was seen before on this device.
  */
 export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored = 0) {
   const now = shallowRef<CouponCard[]>([])
@@ -25,6 +27,8 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
   const error = shallowRef<unknown>(null)
   /** Whether the counts are those of what is shown, not of the search before. */
   const isCounted = ref(false)
+  /** Whether what is shown is what was seen before, since there is no network. */
+  const isKept = ref(false)
   let running = new AbortController()
   let counting = new AbortController()
   let pause: ReturnType<typeof setTimeout> | undefined
@@ -42,6 +46,7 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
       rest.value = begins ? piece.rest : [...rest.value, ...piece.rest]
       corrected.value = begins ? piece.corrected : (corrected.value ?? piece.corrected)
       place.value = piece.place
+      isKept.value = false
       phase.value = 'ready'
       const missing = wanted - piece.now.length - piece.rest.length
       if (missing >= pageSize && piece.place) return await load(piece.place, missing)
@@ -50,7 +55,18 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
       if (own.signal.aborted) return
       error.value = failure
       phase.value = 'failed'
+      if (begins && asAppError(failure).code === 'offline') showKept()
     }
+  }
+
+  function showKept(): void {
+    const at = Date.now()
+    const found = findKept(catalogue.kept(), query.value, at)
+    now.value = found.filter((card) => isOpen(card, at))
+    rest.value = found.filter((card) => !isOpen(card, at))
+    corrected.value = null
+    counts.value = null
+    isKept.value = true
   }
 
   /** The numbers come after the results, and may stay away. The next page, which may be asked for at once, does not end them. */
@@ -85,6 +101,7 @@ export function useSearch(catalogue: Catalogue, query: Ref<FindQuery>, restored 
     corrected,
     counts,
     isCounted,
+    isKept,
     phase,
     error,
     hasMore: computed(() => place.value !== null),
