@@ -8,7 +8,7 @@ import { signIn } from '../e2e/console/steps.ts'
 import { startProduct, type Product } from '../e2e/fixtures/product.ts'
 import { find } from '../scripts/chromium.mjs'
 import { openPool } from './database.ts'
-import { makeGuests, makeRedemptions } from './masses.ts'
+import { makeGuests, makePast, makeRedemptions } from './masses.ts'
 import { makeDraft, makeHotel, publish } from './people.ts'
 import { sized } from './sizes.ts'
 
@@ -25,8 +25,11 @@ export interface BusyConsole {
 
 const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/** Starts the product on a hotel of 50 coupons, each redeemed by 1,000 guests, and removes all of it afterwards. */
-export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>): Promise<void> {
+/**
+ * Starts the product on a hotel of 50 coupons, each redeemed by 1,000 guests, and removes all of it afterwards. With a `past` that
+ * was a year long, and four of five are used.
+ */
+export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>, { past = false } = {}): Promise<void> {
   const product = await startProduct({ seed: false })
   const place = mkdtempSync(join(tmpdir(), 'hotel-coupons-bench-console-'))
   const opened: BrowserContext[] = []
@@ -34,7 +37,7 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
   try {
     await work({
       product,
-      ...(await fill(product)),
+      ...(await fill(product, past)),
       folder: () => join(place, String(folders++)),
       launch: async (folder, more = []) => {
         const executablePath = find()
@@ -58,7 +61,7 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
   }
 }
 
-async function fill(product: Product): Promise<{ owner: Person; codes: string[]; redemptions: number }> {
+async function fill(product: Product, past: boolean): Promise<{ owner: Person; codes: string[]; redemptions: number }> {
   const db = openPool({ connectionString: product.stack.dbUrl, max: 2 })
   const admin = openPool({ connectionString: product.stack.adminUrl, max: 2 })
   try {
@@ -66,7 +69,9 @@ async function fill(product: Product): Promise<{ owner: Person; codes: string[];
     const hotel = await makeHotel(db, owner.id)
     for (let n = 0; n < 50; n += 1) await publish(db, owner.id, await makeDraft(db, owner.id, hotel))
     await makeGuests(admin, sized(1_000, 20))
-    return { owner, codes: await makeRedemptions(admin, hotel, 50), redemptions: 50 * sized(1_000, 20) }
+    const codes = await makeRedemptions(admin, hotel, 50)
+    if (past) await makePast(admin, { hotel, member: owner.id })
+    return { owner, codes, redemptions: 50 * sized(1_000, 20) }
   } finally {
     await Promise.all([db.end(), admin.end()])
   }

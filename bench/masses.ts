@@ -65,3 +65,35 @@ export async function makeRedemptions(admin: Pool, hotel: string, oneIn = 500): 
   const { rows } = await admin.query<{ code: string }>('select code from public.redemption_codes where private.normalise_code(code) is not null')
   return rows.map(row => row.code)
 }
+
+/**
+ * Gives the hotel's redemptions a past: spread over the last 365 days, four of five used by `member` some hours after, with their
+ * uses and the daily figures. Those whose codes a desk may enter stay as they are.
+ */
+export async function makePast(admin: Pool, { hotel, member }: { hotel: string; member: string }): Promise<void> {
+  await pastTriggers(admin, async (client) => {
+    await client.query('create temp table past as select r.id, coupon_id, row_number() over (order by r.id) as n from public.redemptions r join public.redemption_codes c on c.redemption_id = r.id where hotel_id = $1 and private.normalise_code(c.code) is null', [hotel])
+    await client.query(
+      `update public.redemptions r set redeemed_at = p.at,
+         status = case when p.n % 5 > 0 then 'used' else 'redeemed' end,
+         used_at = case when p.n % 5 > 0 then least(p.at + (p.n % 11) * interval '1 hour', now()) end,
+         used_by = case when p.n % 5 > 0 then $1::uuid end
+       from (select id, n, now() - (n % 365) * interval '1 day' - (n % 86399) * interval '1 second' as at from past) p where r.id = p.id`,
+      [member],
+    )
+    await client.query(
+      `insert into public.uses (hotel_id, redemption_id, status, happened_at, used_by, command_id)
+       select hotel_id, id, 'counted', used_at, used_by, gen_random_uuid() from public.redemptions where hotel_id = $1 and used_at is not null`,
+      [hotel],
+    )
+    await client.query(
+      `insert into public.interaction_daily (coupon_id, hotel_id, day, views, redemptions, uses)
+       select coupon_id, hotel_id, day, 9 * sum(redeemed), sum(redeemed), sum(used) from (
+         select coupon_id, hotel_id, redeemed_at::date as day, 1 as redeemed, 0 as used from public.redemptions where hotel_id = $1
+         union all select coupon_id, hotel_id, used_at::date, 0, 1 from public.redemptions where hotel_id = $1 and used_at is not null) seen
+       group by 1, 2, 3`,
+      [hotel],
+    )
+  })
+  await admin.query('vacuum analyze public.redemptions, public.uses, public.interaction_daily')
+}
