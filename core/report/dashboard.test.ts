@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest'
 import type { DailyFigures } from '../domain/rows.ts'
-import { change, dashboard, rangeBefore } from './dashboard.ts'
+import { busyHours, change, dashboard, rangeBefore } from './dashboard.ts'
 import { collectFigures, type ReportSource } from './figures.ts'
 import { range as month, sampleSource } from './sample-source.ts'
 
 const day = (coupon_id: string, day: string, views: number, redemptions = 0, uses = 0) => ({ id: `${coupon_id}:${day}`, coupon_id, hotel_id: 'h', day, views, redemptions, uses }) as DailyFigures
 const coupons = [{ id: 'spa', title: 'Spa' }, { id: 'tea', title: 'Tea' }, { id: 'idle', title: 'Idle' }]
 const range = { from: '2026-11-08', to: '2026-11-14' }
-const source = { timeZone: 'Europe/Dublin', coupons, daily: [] as DailyFigures[], redemptions: [] }
 
 it('compares with the range of the same length before, over the change of a month', () => {
   expect(rangeBefore(range)).toEqual({ from: '2026-11-01', to: '2026-11-07' })
@@ -16,24 +15,22 @@ it('compares with the range of the same length before, over the change of a mont
 
 it('sums each range alone, by day and by coupon, and leaves out what it does not know', () => {
   const daily = [day('spa', '2026-11-08', 10, 3, 1), day('tea', '2026-11-14', 5, 4), day('spa', '2026-11-07', 7, 1, 1), day('spa', '2026-10-31', 99), day('gone', '2026-11-09', 99)]
-  const found = dashboard({ ...source, daily }, range)
+  const found = dashboard({ coupons, daily }, range)
   expect([found.totals, found.totalsBefore]).toEqual([{ views: 15, redemptions: 7, uses: 1 }, { views: 7, redemptions: 1, uses: 1 }])
   expect(found.days).toHaveLength(7)
   expect(found.coupons.map(({ id }) => id)).toEqual(['tea', 'spa'])
 })
 
 it('counts uses by weekday and hour on the hotel’s clock, of this range alone', () => {
-  const used = (used_at: string) => ({ status: 'used' as const, used_at })
   // 23:30 UTC of Saturday is half past noon of Sunday in Auckland (UTC+13).
-  const redemptions = [used('2026-11-14T11:30:00Z'), used('2026-11-13T23:30:00Z'), used('2026-11-13T23:59:59Z'), { status: 'redeemed' as const, used_at: null }]
-  const { hours } = dashboard({ ...source, timeZone: 'Pacific/Auckland', redemptions }, range)
+  const hours = busyHours(['2026-11-14T11:30:00Z', '2026-11-13T23:30:00Z', '2026-11-13T23:59:59Z'], { range, timeZone: 'Pacific/Auckland' })
   expect(hours[5]?.[12]).toBe(2)
   expect(hours.flat().reduce((sum, count) => sum + count, 0)).toBe(2)
 })
 
 it('has the totals of the report of the same range', () => {
   const report: ReportSource = sampleSource(8, 50)
-  const found = dashboard({ timeZone: report.hotel.time_zone, coupons: report.coupons, daily: report.daily, redemptions: report.redemptions }, month)
+  const found = dashboard(report, month)
   expect(found.totals).toEqual(collectFigures(report, month).totals)
   expect(found.totals.views).toBeGreaterThan(0)
 })

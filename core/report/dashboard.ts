@@ -1,5 +1,5 @@
 import { addDays, epochMs, hotelClock, weekdayOf } from '../domain/hotel-time.ts'
-import type { Coupon, DailyFigures, Redemption } from '../domain/rows.ts'
+import type { Coupon, DailyFigures } from '../domain/rows.ts'
 import { daysOf, inRange, type DayRange } from './days.ts'
 import type { Counts } from './figures.ts'
 
@@ -13,16 +13,12 @@ export interface Dashboard {
   days: (Counts & { day: string })[]
   /** The coupons in which something happened, the most redeemed first. */
   coupons: (Counts & { id: string; title: string })[]
-  /** Uses by weekday (0 = Monday) and hour on the hotel's clock. */
-  hours: number[][]
 }
 
 /** The rows that a dashboard is made from: of one hotel's replica, at least of both ranges. */
 export interface DashboardSource {
-  timeZone: string
   coupons: Pick<Coupon, 'id' | 'title'>[]
   daily: DailyFigures[]
-  redemptions: Pick<Redemption, 'status' | 'used_at'>[]
 }
 
 /** The range of the same length that ends the day before. */
@@ -36,8 +32,8 @@ export function change(before: number, now: number): number | null {
   return before === 0 ? null : (now - before) / before
 }
 
-/** Sums the figures of a range and of the one before it, and the uses by weekday and hour. */
-export function dashboard({ timeZone, coupons, daily, redemptions }: DashboardSource, range: DayRange): Dashboard {
+/** Sums the figures of a range and of the one before it. */
+export function dashboard({ coupons, daily }: DashboardSource, range: DayRange): Dashboard {
   const before = rangeBefore(range)
   const [totals, totalsBefore] = [none(), none()]
   const byDay = new Map(daysOf(range).map((day) => [day, { day, ...none() }]))
@@ -52,18 +48,18 @@ export function dashboard({ timeZone, coupons, daily, redemptions }: DashboardSo
   }
   const busy = [...byCoupon.values()].filter(({ views, redemptions, uses }) => views + redemptions + uses > 0)
   busy.sort((a, b) => b.redemptions - a.redemptions || b.views - a.views || (a.title < b.title ? -1 : 1))
-  return { range, before, totals, totalsBefore, days: [...byDay.values()], coupons: busy, hours: hoursOf(redemptions, { range, timeZone }) }
+  return { range, before, totals, totalsBefore, days: [...byDay.values()], coupons: busy }
 }
 
 /** Time zones stand full quarters of an hour apart: within one, weekday and hour do not change. */
 const quarterMs = 15 * 60_000
 
-function hoursOf(redemptions: DashboardSource['redemptions'], { range, timeZone }: { range: DayRange; timeZone: string }): number[][] {
+/** Counts instants (of uses) by weekday (0 = Monday) and hour on the hotel's clock; what lies outside the range is left out. */
+export function busyHours(instants: readonly string[], { range, timeZone }: { range: DayRange; timeZone: string }): number[][] {
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
   const clocks = new Map<number, { day: string; hour: number }>()
-  for (const { status, used_at } of redemptions) {
-    if (status !== 'used' || used_at === null) continue
-    const quarter = Math.floor(epochMs(used_at) / quarterMs)
+  for (const instant of instants) {
+    const quarter = Math.floor(epochMs(instant) / quarterMs)
     let clock = clocks.get(quarter)
     if (!clock) {
       const { day, time } = hotelClock(quarter * quarterMs, timeZone)

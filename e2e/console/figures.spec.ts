@@ -77,8 +77,14 @@ test('who redeemed and used what, when, by whom and where; and what it comes to,
     await expect(page.locator('[data-face=used-offline]')).toBeVisible()
     await openPage(page, 'Dashboard')
     await expect(page.getByTestId('as-of')).toContainText(/As of .+ One thing done on this device is not in it yet/s)
-    await expect(page.getByTestId('funnel-views')).toContainText('500')
+    await expect(page.getByTestId('funnel-views')).toContainText('300')
     await expect(page.locator('svg').filter({ hasText: 'Supper' })).toBeVisible()
+  })
+  await test.step('the period that was chosen is there again, and stands in the address', async () => {
+    await expect(page.getByLabel('Period', { exact: true })).toHaveText('Last 7 days')
+    await page.goto('/#/dashboard?days=30')
+    await expect(page.getByTestId('funnel-views')).toContainText('500')
+    await expect(page.getByTestId('heat')).toHaveAttribute('aria-busy', 'false')
   })
 })
 
