@@ -134,6 +134,33 @@ test('a save that is refused opens in the editor as it was written, is corrected
   expect(await query(product, 'select title, max_redemptions from public.coupons where id = $1', [coupon])).toEqual([{ title: 'Three for the boat', max_redemptions: 5 }])
 })
 
+test('the first coupon: its page says how to begin; published without network it says what that means, and goes out later', async ({ open, product }) => {
+  const owner = await newPerson(product, 'Maeve')
+  const hotel = await newHotel(owner, 'Hotel of Beginnings')
+  const page = await open('hotelier')
+  await signIn(page, owner.account)
+  await openPage(page, 'Coupons')
+  await expect(page.getByRole('link', { name: 'New coupon', exact: true })).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Make the first coupon', exact: true })).toBeVisible()
+  const coupon = await newCoupon(product, hotel, 'A walk on the cliffs')
+  await query(product, `update public.coupons set status = 'draft', published_at = null, image_path = hotel_id || '/cliffs.png' where id = $1`, [coupon])
+  await page.getByRole('link', { name: 'A walk on the cliffs', exact: true }).click()
+  await expect(page.getByLabel('Title')).toHaveValue('A walk on the cliffs')
+  await page.context().setOffline(true)
+  // A run that was under way when the network went may end as if it were there; the next one finds out.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline')
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const asked = page.getByRole('dialog', { name: 'Publish “A walk on the cliffs”?' })
+  await expect(asked).toContainText('You are offline. It is published, and your followers are told, as soon as you are online again; how many they are cannot be counted now.')
+  await asked.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline · 1 waiting')
+  expect(await query(product, 'select status from public.coupons where id = $1', [coupon])).toEqual([{ status: 'draft' }])
+  await page.context().setOffline(false)
+  await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+  expect(await query(product, 'select status from public.coupons where id = $1', [coupon])).toEqual([{ status: 'published' }])
+})
+
 test('ten thousand coupons: so many lines as are seen, and every one is found', async ({ open, product }) => {
   const owner = await newPerson(product, 'Maeve')
   const hotel = await newHotel(owner, 'Hotel of Plenty')

@@ -1,6 +1,7 @@
 export const coupons = {
   title: 'Coupons',
   create: 'New coupon',
+  createFirst: 'Make the first coupon',
   search: 'Search coupons',
   status: 'Status',
   anyStatus: 'Any status',

@@ -3,6 +3,7 @@ import type { coupons as english } from '../en/coupons.ts'
 export const coupons: typeof english = {
   title: 'Cupones',
   create: 'Nuevo cupón',
+  createFirst: 'Crear el primer cupón',
   search: 'Buscar cupones',
   status: 'Estado',
   anyStatus: 'Cualquier estado',
