@@ -4,12 +4,15 @@ import { isRoute } from '../core/bridge/channels.ts'
 import { menuTemplate } from './menu.ts'
 import { wordsOf } from './words.ts'
 
-function menu({ mac = false, packaged = true } = {}) {
+type Item = MenuItemConstructorOptions
+
+const withinAll = (items: Item[]): Item[] => items.flatMap((item) => [item, ...withinAll((item.submenu ?? []) as Item[])])
+
+function menu({ mac = false, packaged = true, language = 'en' as 'en' | 'es' } = {}) {
   const opened: string[] = []
   const act = { open: (route: string) => void opened.push(route), sync: () => {}, print: () => {}, showLog: () => {}, checkForUpdates: () => {} }
-  const items = menuTemplate(wordsOf('en', 'en'), { mac, packaged }, act)
-  const all = items.flatMap((item) => [item, ...((item.submenu ?? []) as MenuItemConstructorOptions[])])
-  return { items, all, opened }
+  const items = menuTemplate(wordsOf(language, 'en'), { mac, packaged }, act)
+  return { items, all: withinAll(items), opened }
 }
 
 test.each([true, false])('no shortcut stands for two things (mac: %s)', (mac) => {
@@ -32,6 +35,22 @@ test('a packaged app has no developer tools', () => {
   expect(JSON.stringify(menu().items)).not.toMatch(/devtools/i)
   const view = menu().items.find(({ role }) => role === 'viewMenu')
   expect(view?.submenu).toBeDefined() // the role's own submenu would bring them
+})
+
+const everyMenu = [true, false].flatMap((mac) => [true, false].flatMap((packaged) => (['en', 'es'] as const).map((language) => ({ mac, packaged, language }))))
+
+test.each(everyMenu)('every item says in its language what it does: %o', (where) => {
+  const words = Object.values(wordsOf(where.language, 'en'))
+  const said = menu(where).all.filter(({ type }) => type !== 'separator')
+  expect(said.length).toBeGreaterThan(25)
+  // A role without a submenu of ours would bring Electron's own, in English.
+  expect(said.filter(({ role, submenu }) => role?.endsWith('Menu') && !submenu)).toEqual([])
+  expect(said.filter(({ label }) => label !== 'Hotel Coupons' && !words.includes(label ?? ''))).toEqual([])
+})
+
+test('no English is left in the Spanish words', () => {
+  const [en, es] = [wordsOf('en', 'en'), wordsOf('es', 'es')]
+  expect(Object.keys(en).filter((name) => en[name as keyof typeof en] === es[name as keyof typeof en])).toEqual([])
 })
 
 test('Spanish by choice or by the system', () => {
