@@ -68,6 +68,7 @@ async function start(): Promise<void> {
     packaged: app.isPackaged,
     env: process.env,
     settings,
+    newestFile: join(app.getPath('userData'), 'newest-version'),
     changed: (state) => window && tell(window, { kind: 'update', state }),
     log: note,
   })

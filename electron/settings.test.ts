@@ -28,15 +28,15 @@ test('the environment of an ordinary start names none', () => expect(serverOfEnv
 
 test('what was changed is there at the next start', () => {
   new Settings(file()).change({ server, channel: 'beta' })
-  expect(new Settings(file()).kept).toEqual({ server, channel: 'beta', language: null, window: null, floor: '0.0.0' })
+  expect(new Settings(file()).kept).toEqual({ server, channel: 'beta', language: null, window: null })
 })
 
 test.each(['{ half a', '[]', '"text"', 'null'])('%s in the file is as good as none', (text) => {
   writeFileSync(file(), text)
-  expect(new Settings(file()).kept).toEqual({ server: null, channel: 'latest', language: null, window: null, floor: '0.0.0' })
+  expect(new Settings(file()).kept).toEqual({ server: null, channel: 'latest', language: null, window: null })
 })
 
 test('a part that is broken costs none of the others', () => {
-  writeFileSync(file(), JSON.stringify({ server, channel: 'nightly', window: { x: 'left' }, language: 'es', floor: 3 }))
-  expect(new Settings(file()).kept).toEqual({ server, channel: 'latest', language: 'es', window: null, floor: '0.0.0' })
+  writeFileSync(file(), JSON.stringify({ server, channel: 'nightly', window: { x: 'left' }, language: 'es' }))
+  expect(new Settings(file()).kept).toEqual({ server, channel: 'latest', language: 'es', window: null })
 })

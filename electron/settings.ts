@@ -11,8 +11,6 @@ const schema = v.object({
   language: v.fallback(v.nullable(v.picklist(['en', 'es'])), null),
   channel: v.fallback(v.picklist(['latest', 'beta']), 'latest'),
   window: v.fallback(v.nullable(v.object({ x: whole, y: whole, width: whole, height: whole, maximized: v.boolean() })), null),
-  /** The highest version that ever ran here. */
-  floor: v.fallback(v.string(), '0.0.0'),
 })
 
 export type Kept = v.InferOutput<typeof schema>
@@ -50,7 +48,7 @@ function read(file: string): object {
   }
 }
 
-const fill = (found: object) => ({ server: null, language: null, channel: 'latest', window: null, floor: '0.0.0', ...found })
+const fill = (found: object) => ({ server: null, language: null, channel: 'latest', window: null, ...found })
 
 /** The server that the environment names, as a developer's start does. Null where it names none, or no valid one. */
 export function serverOfEnvironment(env: NodeJS.ProcessEnv): Server | null {
