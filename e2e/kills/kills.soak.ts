@@ -83,7 +83,7 @@ async function lostBy(times: number, query: string, { first = false, damaged = f
       ids.forEach((id) => promised.add(id))
       kept = []
       await wait(40 + Math.random() * 500)
-      while (damaged && kept.length === 0) await wait(20)
+      if (damaged) while (kept.length === 0) await wait(20)
       await kill()
       if (damaged) damage(profile)
       count.acknowledged += kept.length

@@ -10,7 +10,7 @@ import { supabaseCloud } from '../cloud/supabase-cloud.ts'
 import { dexieReplica, type ReplicaIndexes, type ReplicaTables } from './dexie-replica.ts'
 import { opfsJournal } from './opfs-journal.ts'
 import { type StoreCare, storeCare } from './store-care.ts'
-import { syncTriggers } from './sync-triggers.ts'
+import { surroundings, syncTriggers } from './sync-triggers.ts'
 import { systemClock, systemIds } from './system-ports.ts'
 import { windowTurns } from './window-turns.ts'
 
@@ -60,7 +60,7 @@ export function openSync<T extends RowTables<T>>(client: CloudClient, scope: Syn
     engine.onStatus((next) => (status.value = next)),
     store.subscribe(readCommands),
     scope.followTopics(replica.rows, hints.watch),
-    syncTriggers(engine, client),
+    syncTriggers(engine, surroundings(client)),
   ]
   readCommands()
   void engine.sync()

@@ -8,8 +8,18 @@ const pollMs = 30_000
 const lookMs = 5_000
 const jumpMs = 20_000
 
+/** What happens around an engine. Listeners are taken off by the signal or by the function that is given back. */
+export interface Surroundings {
+  window: Pick<EventTarget, 'addEventListener'>
+  document: Pick<EventTarget, 'addEventListener'> & { readonly visibilityState: DocumentVisibilityState }
+  now(): number
+  every(ms: number, run: () => void): () => void
+  onWake(listener: () => void): () => void
+  onSession(listener: (event: string) => void): () => void
+}
+
 /** Syncs whenever something may have changed: network, focus, waking up, a clock that jumped, a renewed session. Returns the way to end it. */
-export function syncTriggers(engine: SyncEngine, client: CloudClient): () => void {
+export function syncTriggers(engine: Pick<SyncEngine, 'sync' | 'setOnline'>, { window, document, now, every, onWake, onSession }: Surroundings): () => void {
   const ending = new AbortController()
   const { signal } = ending
   const sync = () => void engine.sync()
@@ -19,22 +29,34 @@ export function syncTriggers(engine: SyncEngine, client: CloudClient): () => voi
   window.addEventListener('offline', () => engine.setOnline(false), { signal })
   window.addEventListener('focus', sync, { signal })
   document.addEventListener('visibilitychange', syncInView, { signal })
-  const poll = setInterval(syncInView, pollMs)
-  let seen = Date.now()
-  const look = setInterval(() => {
+  let seen = now()
+  const look = () => {
     const before = seen
-    seen = Date.now()
+    seen = now()
     if (Math.abs(seen - before - lookMs) > jumpMs) sync()
-  }, lookMs)
-  const offShell = desktop()?.events.on((event) => event.kind === 'wake' && sync())
-  const { data } = client.auth.onAuthStateChange((event) => {
-    if (event === 'TOKEN_REFRESHED' || event === 'SIGNED_IN') sync()
-  })
+  }
+  const onRenewed = (event: string) => (event === 'TOKEN_REFRESHED' || event === 'SIGNED_IN') && sync()
+  const endings = [every(pollMs, syncInView), every(lookMs, look), onWake(sync), onSession(onRenewed)]
   return () => {
     ending.abort()
-    clearInterval(poll)
-    clearInterval(look)
-    offShell?.()
-    data.subscription.unsubscribe()
+    endings.forEach((end) => end())
+  }
+}
+
+/** The browser's own, with the desktop shell around it where there is one, and the session of this client. */
+export function surroundings(client: CloudClient): Surroundings {
+  return {
+    window,
+    document,
+    now: () => Date.now(),
+    every: (ms, run) => {
+      const timer = setInterval(run, ms)
+      return () => clearInterval(timer)
+    },
+    onWake: (listener) => desktop()?.events.on((event) => event.kind === 'wake' && listener()) ?? (() => undefined),
+    onSession: (listener) => {
+      const { data } = client.auth.onAuthStateChange((event) => listener(event))
+      return () => data.subscription.unsubscribe()
+    },
   }
 }
