@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 import asar from '@electron/asar'
 import fuses from '@electron/fuses'
+import { MacUpdater } from 'electron-updater/out/MacUpdater.js'
 import { load } from 'js-yaml'
 import { build } from './build.mjs'
 import { makeMacStub } from './pack-stub-mac.mjs'
@@ -15,12 +16,13 @@ const { FuseV1Options, getCurrentFuseWire } = fuses
 
 /** `npm run pack:check`: packs as a release does, up to the installer, on any machine, and looks at what came out. */
 const place = mkdtempSync(resolve(tmpdir(), 'hotel-coupons-pack-'))
+const sevenZip = findSevenZip()
 let failed = 0
 
 try {
   if (!(await build())) process.exit(1)
   const stub = await makeStub(resolve(place, 'electron'))
-  if (await pack('--linux', stub)) await inspect(resolve(place, '--linux/linux-unpacked'))
+  if (await pack('--linux', stub, ['dir', '--x64'])) await inspect(resolve(place, '--linux/linux-unpacked'))
   // electron-builder packs for macOS everywhere but on Windows.
   if (process.platform !== 'win32') await checkMac(makeMacStub(resolve(place, 'electron-mac')))
 } finally {
@@ -30,24 +32,50 @@ console.log(failed === 0 ? 'The package is as it should be.' : `${failed} checks
 process.exitCode = failed === 0 ? 0 : 1
 
 /** Packs for one system with a stub in Electron's place. False when that fails. */
-async function pack(system, stub, more = []) {
-  const args = [system, 'dir', '--x64', '--publish', 'never', `--config.electronDist=${stub}`, `--config.directories.output=${resolve(place, system)}`, ...more]
-  const { code, output } = await run(tool('electron-builder/cli.js'), args, { quiet: true, env: { UPDATE_FEED_URL: 'https://updates.example.org/', CSC_IDENTITY_AUTO_DISCOVERY: 'false' } })
+async function pack(system, stub, target, more = []) {
+  const args = [system, ...target, '--publish', 'never', `--config.electronDist=${stub}`, `--config.directories.output=${resolve(place, system)}`, ...more]
+  const env = { UPDATE_FEED_URL: 'https://updates.example.org/', CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...(sevenZip && { ELECTRON_BUILDER_7ZIP_PATH: sevenZip }) }
+  const { code, output } = await run(tool('electron-builder/cli.js'), args, { quiet: true, env })
   check(`electron-builder packs ${system}`, code === 0, output)
   return code === 0
 }
 
-/** What macOS starts by: the archive's header must have the hash that stands in Info.plist, or Electron ends at once. */
 async function checkMac(stub) {
-  if (!(await pack('--mac', stub, ['--config.mac.notarize=false', `--config.mac.icon=${resolve(stub, 'stub.icns')}`]))) return
-  const contents = resolve(place, '--mac/mac/Hotel Coupons.app/Contents')
-  const plist = readFileSync(resolve(contents, 'Info.plist'), 'utf8')
+  const { mac } = load(readFileSync(resolve(top, 'electron-builder.yml'), 'utf8'))
+  check('macOS: every package is made for both chips', mac.target.every(({ arch }) => arch.toSorted().join() === 'arm64,x64'), JSON.stringify(mac.target))
+  const target = [sevenZip ? 'zip' : 'dir', '--x64', '--arm64']
+  if (!(await pack('--mac', stub, target, ['--config.mac.notarize=false', `--config.mac.icon=${resolve(stub, 'stub.icns')}`]))) return
+  for (const folder of ['mac', 'mac-arm64']) await inspectMac(resolve(place, '--mac', folder, 'Hotel Coupons.app'))
+  if (sevenZip) checkMacFeed(resolve(place, '--mac/latest-mac.yml'))
+  else console.log('  The feed for macOS was not looked at: there is no 7za here to make its archives with.')
+}
+
+/** What macOS starts by: the archive's header must have the hash that stands in Info.plist, or Electron ends at once. */
+async function inspectMac(bundle) {
+  const plist = readFileSync(resolve(bundle, 'Contents/Info.plist'), 'utf8')
   const told = /<key>Resources\/app\.asar<\/key>\s*<dict>\s*<key>algorithm<\/key>\s*<string>SHA256<\/string>\s*<key>hash<\/key>\s*<string>(\w+)</.exec(plist)?.[1]
-  const found = headerHash(resolve(contents, 'Resources/app.asar'))
+  const found = headerHash(resolve(bundle, 'Contents/Resources/app.asar'))
   check('macOS: the hash in Info.plist is the header’s', told === found, `${told} in Info.plist, ${found} of the header`)
-  const wire = await getCurrentFuseWire(resolve(place, '--mac/mac/Hotel Coupons.app'))
+  const wire = await getCurrentFuseWire(bundle)
   check('macOS: the fuse that asks for it is on', wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation] === '1'.charCodeAt(0))
   check('macOS: it says why it wants the camera, and knows its links', /NSCameraUsageDescription/.test(plist) && /<string>hotel-coupons<\/string>/.test(plist))
+}
+
+/** Of one feed, the updater itself takes for each chip the archive that was made for it. */
+function checkMacFeed(file) {
+  const { files } = load(readFileSync(file, 'utf8'))
+  const offered = files.map((info) => ({ info, url: new URL(info.url, 'https://updates.example.org/') }))
+  for (const [chip, isArm] of [['x64', false], ['arm64', true]]) {
+    const taken = MacUpdater.filterFilesForArch(offered, isArm).map(({ info }) => info.url)
+    check(`macOS: an update for ${chip} is the archive for ${chip}`, taken.length === 1 && taken[0].endsWith(`-mac-${chip}.zip`), taken.join(', '))
+  }
+}
+
+/** An unpacker that electron-builder would otherwise fetch. */
+function findSevenZip() {
+  const names = process.platform === 'win32' ? ['7za.exe', '7z.exe'] : ['7za', '7zz', '7z']
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return process.env.ELECTRON_BUILDER_7ZIP_PATH ?? folders.flatMap((folder) => names.map((name) => resolve(folder, name))).find((path) => existsSync(path))
 }
 
 function headerHash(archive) {
