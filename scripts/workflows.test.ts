@@ -48,3 +48,12 @@ test('every action is pinned by its commit, with its version beside it', () => {
   expect(uses.length).toBeGreaterThan(10)
   expect(uses.filter((what) => !what.startsWith('./') && !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(what))).toEqual([])
 })
+
+test('a release brings the database first, then the companion, and lets the apps see it last', () => {
+  const { jobs } = load(readFileSync(join(folder, 'release.yml'), 'utf8')) as Workflow
+  const runs = (jobs.promote?.steps ?? []).map(({ run = '' }) => run)
+  const steps = ['gh attestation verify', 'supabase db push', 'supabase functions deploy', 'npm run host -- deploy', 'npm run host -- check', 'npm run release:sign', '--prerelease=false --latest']
+  const all = runs.join('\n')
+  expect(steps.map((step) => all.indexOf(step))).toEqual(steps.map((step) => all.indexOf(step)).toSorted((a, b) => a - b))
+  expect(steps.filter((step) => !all.includes(step))).toEqual([])
+})

@@ -1,33 +1,27 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import process from 'node:process'
-import { pathToFileURL } from 'node:url'
-import { securityHeaders, type AppConfig } from '../stack/static.ts'
+import { securityHeaders, type AppConfig } from '../../stack/static.ts'
 
-/** What a static host has to read to serve the built companion for one project, by file name. See docs/hosting.md. */
-export function hostFiles(config: AppConfig): Record<'config.json' | '_headers' | '_redirects', string> {
-  const everywhere = { ...securityHeaders(new URL(config.supabaseUrl).origin, false), 'strict-transport-security': 'max-age=31536000', 'cache-control': 'no-cache' }
+/** The headers that a static host sends with every answer: those of the local stack, and HTTPS for good. */
+export function hostHeaders(config: AppConfig): Record<string, string> {
+  return { ...securityHeaders(new URL(config.supabaseUrl).origin, false), 'strict-transport-security': 'max-age=31536000' }
+}
+
+/**
+ * What a static host has to read to serve the built companion for one project, by file name, as Netlify and Cloudflare Pages do. Where no rule
+ * says how long an answer is kept, both have it asked for anew each time. No two rules name the same header: one host takes the nearer, one joins them.
+ */
+export function hostFiles(config: AppConfig): Record<'config.json' | '_headers' | '_redirects' | 'gone.txt', string> {
+  const rule = (path: string, headers: Record<string, string>) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)]
   return {
     'config.json': `${JSON.stringify(config)}\n`,
     _headers: [
-      '/*', ...Object.entries(everywhere).map(([name, value]) => `  ${name}: ${value}`),
-      // Built files carry a hash of their content in the name. The first line takes away what the rule above gave.
-      '/assets/*', '  ! cache-control', '  cache-control: public, max-age=31536000, immutable', '',
+      ...rule('/*', hostHeaders(config)),
+      // Built files carry a hash of their content in the name.
+      ...rule('/assets/*', { 'cache-control': 'public, max-age=31536000, immutable' }),
+      ...['/', '/index.html', '/sw.js', '/config.json'].flatMap((path) => rule(path, { 'cache-control': 'no-cache' })),
+      '',
     ].join('\n'),
     // A file that a former version had must stay missing: the page in its place would be kept for a year.
-    _redirects: ['/assets/* /missing 404', '/* /index.html 200', ''].join('\n'),
+    _redirects: ['/assets/* /gone.txt 404', '/* /index.html 200', ''].join('\n'),
+    'gone.txt': 'This file belonged to a former version.\n',
   }
-}
-
-/** `npm run host` writes them into the built companion. */
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, VAPID_PUBLIC_KEY } = process.env
-  const folder = resolve(import.meta.dirname, '../dist/guest')
-  if (!SUPABASE_URL || !SUPABASE_PUBLISHABLE_KEY || !existsSync(folder)) {
-    console.error('Run `npm run build`, then SUPABASE_URL=https://… SUPABASE_PUBLISHABLE_KEY=sb_publishable_… npm run host')
-    process.exit(1)
-  }
-  const config = { supabaseUrl: SUPABASE_URL, publishableKey: SUPABASE_PUBLISHABLE_KEY, ...(VAPID_PUBLIC_KEY && { vapidPublicKey: VAPID_PUBLIC_KEY }) }
-  for (const [name, text] of Object.entries(hostFiles(config))) writeFileSync(resolve(folder, name), text)
-  console.log('dist/guest has _headers, _redirects and config.json: upload the folder.')
 }
