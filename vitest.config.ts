@@ -42,7 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'soak',
-          include: ['supabase/tests/soak/**/*.test.ts', '{core,renderer,e2e}/**/*.soak.ts'],
+          include: ['supabase/tests/soak/**/*.test.ts', '{core,renderer,e2e,scripts}/**/*.soak.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { backoffMs, retryTimer, settleMs } from './backoff.ts'
 import { memoryClock, seededIds } from './memory-clock.ts'
 
-it('doubles from half a second or more up to a minute', () => {
+it('S23: doubles from half a second or more up to a minute', () => {
   expect([1, 2, 3, 6, 7, 50].map((failures) => backoffMs(failures, 1))).toEqual([1_000, 2_000, 4_000, 32_000, 60_000, 60_000])
   expect([1, 50].map((failures) => backoffMs(failures, 0))).toEqual([500, 30_000])
 })

@@ -66,6 +66,10 @@ describe('trouble with one command', () => {
     for (let expected = 1; expected <= 5; expected += 1) {
       for (let wishes = 0; wishes < 3; wishes += 1) await engine.sync()
       expect(tries).toBe(expected)
+      // Half of each pause is chance, and each is twice the one before.
+      clock.advance(500 * 2 ** (expected - 1) - 1)
+      await engine.sync()
+      expect(tries, 'not before half of the pause').toBe(expected)
       clock.advance(60_000)
     }
     expect(await engine.rejected()).toMatchObject([{ error: { code: 'server-failed' } }])
@@ -318,12 +322,17 @@ describe('the feed', () => {
   })
 
   it('S6: an effect that can’t be shown any more does not hold up its command', async () => {
-    const { cloud, engine, store } = desk()
+    const { cloud, clock, engine, store, row, faults } = desk()
     cloud.put('coupons', draft('a'))
+    faults.current = failing('pause_coupon')
     await store.transaction(async (tx) => {
       await tx.putCommand({ id: 'old', seq: 1, name: 'pause_coupon', args: null as never, created_at: '', state: 'waiting', undo: [] })
       await tx.setMeta({ seq: 1 })
     })
+    await engine.sync()
+    expect([await row('a'), engine.status.waiting]).toEqual([draft('a'), 1])
+    faults.current = undefined
+    clock.advance(60_000)
     await engine.sync()
     expect(engine.status).toMatchObject({ waiting: 0, rejected: 1 })
   })

@@ -205,7 +205,7 @@ describe('commit', () => {
 })
 
 describe('commitNow', () => {
-  it('is answered by the run that sends it, not by one that began before', async () => {
+  it('S17: is answered by the run that sends it, not by one that began before', async () => {
     // Such a run begins at every point of the commit in turn.
     for (let steps = 0; steps < 60; steps += 1) {
       const { cloud, engine } = desk()
@@ -328,6 +328,14 @@ describe('when it runs', () => {
     await engine.commit('pause_coupon', { coupon: 'a' })
     await engine.sync()
     expect([engine.status.error, engine.status.waiting, clock.pending]).toEqual(['sign-in-required', 1, 0])
+  })
+
+  it('S26: counts what another window of the same store has done', async () => {
+    const { engine, faults, start } = desk()
+    faults.current = offline
+    const counted = new Promise<number>((resolve) => engine.onStatus(({ waiting }) => waiting > 0 && resolve(waiting)))
+    await start().commit('pause_coupon', { coupon: 'a' })
+    expect(await counted).toBe(1)
   })
 
   it('S26: a failing local store is told in the status', async () => {

@@ -7,6 +7,7 @@ import { memoryClock } from '../memory-clock.ts'
 import { memoryFiles, memoryJournal } from '../memory-journal.ts'
 import { memoryTurns } from '../memory-turns.ts'
 import type { Cloud, Hint, Ids, ReplicaStore } from '../ports.ts'
+import { isTrue } from './examine.ts'
 import { type Flaw, fragileJournal, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
 
 /** What a device is and works with. */
@@ -40,7 +41,12 @@ export interface Ledger {
   promised: Promised[]
   discarded: Set<string>
   chains: Map<string, string>
+  /** What it was told and was not so. */
+  untrue: string[]
 }
+
+/** What a line or a clock may say of itself, and the server never of a command: nothing is refused for that. */
+const noReasons: ReadonlySet<unknown> = new Set([undefined, 'offline', 'queued', 'stopped', 'sign-in-required', 'rate-limited', 'upgrade-required', 'command-mismatch'])
 
 /** A desk with one or two windows on one disk, a clock of its own and a line of its own; it crashes, and starts again on the same disk. */
 export function simulatedDevice(options: DeviceOptions) {
@@ -49,7 +55,7 @@ export function simulatedDevice(options: DeviceOptions) {
   const line = { isUp: true }
   const files = memoryFiles()
   const turns = memoryTurns()
-  const ledger: Ledger = { hotel, promised: [], discarded: new Set(), chains: new Map() }
+  const ledger: Ledger = { hotel, promised: [], discarded: new Set(), chains: new Map(), untrue: [] }
   const cloud = troubledLine(options.cloud, { ids, trouble, isUp: () => line.isUp, tick })
   const ticks = async (count: number) => {
     for (let n = 0; n < count; n += 1) await tick()
@@ -109,7 +115,8 @@ export function simulatedDevice(options: DeviceOptions) {
 
   /** Somebody sees to what was refused: what was no fault of the command is repeated, the rest dropped. */
   async function seeTo(command: Command): Promise<void> {
-    const { code, detail } = command.error ?? { code: '' }
+    const { code, detail } = command.error ?? {}
+    if (noReasons.has(code)) ledger.untrue.push(`${command.id} refused: ${code}`)
     if (code !== 'server-failed' && detail !== 'happened_at') {
       ledger.discarded.add(command.id)
       return engine().discard(command.id)
@@ -131,6 +138,15 @@ export function simulatedDevice(options: DeviceOptions) {
     seeTo,
     openWindow: () => windows.length < 2 && open(),
     sync: () => engine().sync(),
+    /** Another window has waited too long for its turn; the one that had it goes on. */
+    takeTurn: () => turns.release(),
+    /** Notes where the status does not count what is in the outbox, once its window had time to look. */
+    look: async () => {
+      await ticks(5)
+      const { status } = windows[0]!.engine
+      const outbox = await disk.read((kept) => kept.commands())
+      if (!isTrue(status, outbox)) ledger.untrue.push(`status ${status.waiting} waiting, ${status.rejected} refused of ${outbox.map(({ state }) => state).join(' ')}`)
+    },
     hear: (hint: Hint) => windows.forEach(({ tell }) => tell(hint)),
     outbox: () => disk.read(async (outbox) => (await outbox.commands()).filter(({ state }) => state !== 'done')),
     status: () => windows[0]!.engine.status,

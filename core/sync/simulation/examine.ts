@@ -1,5 +1,6 @@
 import type { HotelTables } from '../../domain/rows.ts'
 import type { Row } from '../ports.ts'
+import type { Command } from '../command.ts'
 import type { Promised, SimulatedDevice } from './device.ts'
 import type { ServerRecord } from './server.ts'
 
@@ -25,7 +26,8 @@ export async function examine(devices: readonly SimulatedDevice[], { worked, acc
     for (const { id, name: command } of ledger.promised) {
       const chain = chainOf(ledger.chains, id)
       const note = `${name} ${command} ${id}`
-      if (!chain.some((one) => times.has(one) || ledger.discarded.has(one))) findings.lost.push(note)
+      // Done, or its user was shown why not.
+      if (!chain.some((one) => accepted.has(one) || ledger.discarded.has(one))) findings.lost.push(note)
       if (chain.filter((one) => accepted.has(one)).length > 1) findings.doubled.push(note)
     }
     findings.disordered.push(...disorder(ledger.promised.filter(({ id }) => times.has(id)), worked).map((id) => `${name} ${id}`))
@@ -33,10 +35,17 @@ export async function examine(devices: readonly SimulatedDevice[], { worked, acc
       const mine = await disk.transaction((tx) => tx.find(table, 'hotel_id', ledger.hotel))
       if (sorted(mine) !== sorted(serverRows(table))) findings.missed.push(`${name} ${table}`)
     }
-    const { waiting, rejected, error } = status()
-    if (waiting + rejected !== (await outbox()).length || error !== null) findings.untrue.push(`${name} ${waiting} ${rejected} ${error}`)
+    findings.untrue.push(...ledger.untrue.map((note) => `${name} ${note}`))
+    const { error } = status()
+    if (error !== null || !isTrue(status(), await outbox())) findings.untrue.push(`${name} ${JSON.stringify(status())}`)
   }
   return findings
+}
+
+/** Whether a status counts what is in the outbox. */
+export function isTrue({ waiting, rejected }: { waiting: number; rejected: number }, outbox: readonly Pick<Command, 'state'>[]): boolean {
+  const count = (state: Command['state']) => outbox.filter((command) => command.state === state).length
+  return waiting === count('waiting') && rejected === count('rejected')
 }
 
 function chainOf(chains: Map<string, string>, id: string): string[] {

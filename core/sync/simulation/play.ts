@@ -38,7 +38,8 @@ async function happen(device: SimulatedDevice, { ids, pass, touch, newEpoch }: S
   else if (choice < 0.8) pass(ids.random() * 30_000)
   else if (choice < 0.84) device.clock.jump(ids.random() < 0.5 ? -day : day)
   else if (choice < 0.88) device.openWindow()
-  else if (choice < 0.92) for (const refused of (await device.outbox()).filter(({ state }) => state === 'rejected').slice(0, 1)) void device.seeTo(refused)
+  else if (choice < 0.91) for (const refused of (await device.outbox()).filter(({ state }) => state === 'rejected').slice(0, 1)) void device.seeTo(refused)
+  else if (choice < 0.93) device.takeTurn()
   else if (choice < 0.98) await touch()
   else await newEpoch()
 }
@@ -52,6 +53,7 @@ async function heal({ devices, pass, tick }: Scene): Promise<void> {
   for (let round = 0; round < 60; round += 1) {
     for (const device of devices) {
       await device.sync()
+      await device.look()
       for (const command of await device.outbox()) if (command.state === 'rejected') await device.seeTo(command)
     }
     pass(60_000)

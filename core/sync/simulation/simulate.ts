@@ -1,6 +1,7 @@
 import type { HotelTables } from '../../domain/rows.ts'
 import { seededIds } from '../memory-clock.ts'
 import { memoryStore } from '../memory-store.ts'
+import type { Cloud } from '../ports.ts'
 import { simulatedDevice } from './device.ts'
 import { examine, type Findings } from './examine.ts'
 import { play } from './play.ts'
@@ -25,15 +26,29 @@ export async function simulate(seed: number, tick: () => Promise<void>, { flaw =
   const now = () => time.now
   const { cloud, record } = simulatedServer({ now, ids, trouble, remembers: !forgets })
   const names = ['north', 'south', 'bar', 'spa'].slice(0, 2 + Math.floor(ids.random() * 3))
+  // Small pages, so that the feed of so small a hotel has several.
+  const paged: Cloud = { ...cloud, pull: (scope, cursor, most) => cloud.pull(scope, cursor, Math.min(most, 20)) }
   const devices = names.map((name) =>
-    simulatedDevice({ name, hotel, codes, couponIds, disk: memoryStore<HotelTables>(tables), cloud, ids, trouble, flaw, now, tick }))
+    simulatedDevice({ name, hotel, codes, couponIds, disk: memoryStore<HotelTables>(tables), cloud: paged, ids, trouble, flaw, now, tick }))
   const pass = (ms: number) => {
     time.now += ms
+    if (!trouble.on) settleAll()
     devices.forEach(({ clock }) => clock.advance(ms))
   }
+  let settle: (() => void) | null = null
+  /** Others change a redemption, erase one, or keep a transaction open for a while. */
   const touch = () => {
+    const choice = ids.random()
     const rows = cloud.rows('redemptions')
-    cloud.put('redemptions', { ...rows[Math.floor(ids.random() * rows.length)]!, guest_name: `Guest ${ids.random()}` })
+    const row = rows[Math.floor(ids.random() * rows.length)]!
+    if (choice < 0.1 && rows.length > 5) return cloud.remove('redemptions', row.id)
+    if (choice > 0.3) return cloud.put('redemptions', { ...row, guest_name: `Guest ${ids.random()}` })
+    if (!settle) settle = cloud.hold()
+    else settleAll()
+  }
+  const settleAll = () => {
+    settle?.()
+    settle = null
   }
   await play({ devices, ids, trouble, steps: 120, pass, touch, newEpoch: cloud.newEpoch, tick })
   return examine(devices, record, (table) => cloud.rows(table))

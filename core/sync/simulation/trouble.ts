@@ -24,7 +24,8 @@ export function troubledLine(cloud: Cloud, { ids, trouble, isUp, tick }: { ids: 
     return answer
   }
   return {
-    call: (name, args) => carry(() => cloud.call(name, args)),
+    // A captive portal answers whatever it is asked.
+    call: (name, args) => carry(() => (chance(0.02) ? Promise.resolve('<p>Welcome to our network</p>' as never) : cloud.call(name, args))),
     pull: (scope, cursor, maxRows) => carry(() => cloud.pull(scope, cursor, maxRows)),
   }
 }
