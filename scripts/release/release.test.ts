@@ -6,6 +6,7 @@ import { dump, load } from 'js-yaml'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeOffer } from '../../electron/update/release.ts'
 import { makeKeys, publicKeyOf, publicKeysIn } from './keys.ts'
+import { notesOf } from './notes.ts'
 import { signFeeds } from './sign.ts'
 
 let folder: string
@@ -96,5 +97,18 @@ describe('a signed release', () => {
     const before = readFileSync(at('release/latest-linux.yml'), 'utf8')
     expect(attempt).toThrow(why)
     expect(readFileSync(at('release/latest-linux.yml'), 'utf8')).toBe(before)
+  })
+})
+
+describe('what is new', () => {
+  const changelog = '# Changelog\n\n## Unreleased\n\n- Not yet.\n\n## 1.3.0 · 2026-11-24\n\n### Desk\n\n- A code is judged **while** you type,\n  and `offline` too.\n- Reports ([how](docs/x.md)).\n\n## 1.3.0-beta.1\n\n- Tried.\n\n## 1.2.0\n'
+
+  test('is the section of the version, as text', () => {
+    expect(notesOf(changelog, '1.3.0')).toBe('Desk\n\n• A code is judged while you type, and offline too.\n• Reports (how).')
+    expect(notesOf(changelog, '1.3.0-beta.1')).toBe('• Tried.')
+  })
+
+  test.each(['1.2.0', '1.3', '11.3.0', '1.4.0'])('%s has none: no release', (version) => {
+    expect(() => notesOf(changelog, version)).toThrow(`no section “## ${version}”`)
   })
 })

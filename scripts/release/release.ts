@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeKeys, publicKeysIn } from './keys.ts'
+import { notesOf } from './notes.ts'
 import { signFeeds } from './sign.ts'
 
 /**
@@ -9,6 +10,7 @@ import { signFeeds } from './sign.ts'
  * public one into electron/update/release-keys.json. More than one may stand there, so that a key can be replaced.
  * `npm run release:sign -- --folder <release> --channel latest|beta --notes <file>` signs the feeds (latest*.yml, beta*.yml) of a folder with
  * the key in RELEASE_PRIVATE_KEY, after it has seen that each file there is what its feed says.
+ * `npm run --silent release:notes` prints what the changelog says of the version in package.json, as the app shows it.
  */
 const repository = resolve(import.meta.dirname, '../..')
 const keysFile = resolve(repository, 'electron/update/release-keys.json')
@@ -20,7 +22,8 @@ const { positionals, values } = parseArgs({
 try {
   if (positionals[0] === 'keys') keys()
   else if (positionals[0] === 'sign') sign()
-  else throw new Error('Say what to do: keys or sign.')
+  else if (positionals[0] === 'notes') notes()
+  else throw new Error('Say what to do: keys, sign or notes.')
 } catch (error) {
   console.error((error as Error).message)
   process.exit(1)
@@ -38,6 +41,11 @@ function sign(): void {
   if (!privateKey) throw new Error('RELEASE_PRIVATE_KEY has no key.')
   const signed = signFeeds({ folder: required('folder'), channel, notes: readFileSync(required('notes'), 'utf8'), privateKey, publicKeys: publicKeysIn(keysFile) })
   console.log(signed.join('\n'))
+}
+
+function notes(): void {
+  const { version } = JSON.parse(readFileSync(resolve(repository, 'package.json'), 'utf8')) as { version: string }
+  console.log(notesOf(readFileSync(resolve(repository, 'CHANGELOG.md'), 'utf8'), version))
 }
 
 function required(name: 'private' | 'folder' | 'channel' | 'notes'): string {
