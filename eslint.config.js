@@ -13,7 +13,7 @@ function apart(files, patterns, extra = {}) {
 }
 
 const supabaseJs = ['^@supabase/', 'Only the adapters in renderer/kit/cloud and kit/session know supabase-js.']
-const dexie = ['^dexie', 'Only the adapters in renderer/kit/sync and kit/capture know Dexie.']
+const dexie = ['^dexie', 'Only the adapters in renderer/kit/sync know Dexie.']
 const shell = ['(^|/)(electron|stack|supabase)/', 'Pages know neither the shell nor the server.']
 const otherFeature = ['^\\.\\./(?!\\.\\.)', 'A feature does not import another feature; what two need lives in app/ or kit/.']
 const consoleApp = ['(^|/)console/', 'Only the console imports the console.']
@@ -70,7 +70,7 @@ export default defineConfig(
   apart(['electron/**/*.ts'], [['(^|/)(renderer|stack|supabase)/', 'The shell imports core alone.'], supabaseJs]),
   apart(['stack/**/*.ts'], [['(^|/)(renderer|electron|core)/', 'The stack imports none of the apps.']]),
   apart(['renderer/kit/**/*.{ts,vue}'], [shell, consoleApp, guestApp, supabaseJs, dexie], {
-    ignores: ['renderer/kit/cloud/**', 'renderer/kit/session/**', 'renderer/kit/sync/**', 'renderer/kit/capture/**'],
+    ignores: ['renderer/kit/cloud/**', 'renderer/kit/session/**', 'renderer/kit/sync/**'],
   }),
   apart(['renderer/console/**/*.{ts,vue}'], [shell, guestApp, supabaseJs, dexie]),
   apart(['renderer/guest/**/*.{ts,vue}'], [shell, consoleApp, supabaseJs, dexie]),

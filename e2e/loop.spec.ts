@@ -6,7 +6,7 @@ import { accounts } from './fixtures/accounts.ts'
 import { LiveTimes } from './fixtures/live.ts'
 import { sql, type Product } from './fixtures/product.ts'
 import { expect, test } from './fixtures/test.ts'
-import { signUp } from './guest/steps.ts'
+import { signUp, viewNoted } from './guest/steps.ts'
 
 const title = 'Oysters and stout by the fire'
 const picture = 'supabase/seed/pictures/dublin-fireside.webp'
@@ -54,7 +54,7 @@ test('publish → told → find → redeem → used → told again, and the figu
     await found.click()
     await guest.waitForURL('**/coupon/**')
     const id = guest.url().split('/').at(-1)!
-    await guest.waitForRequest(request => request.url().endsWith('/record_interactions') && !!request.postData()?.includes(id))
+    await viewNoted(guest, id)
     await openPage(hotelier, 'Redemptions')
     await live.see(
       'the redemption is on the hotel’s list',

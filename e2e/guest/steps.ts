@@ -19,3 +19,20 @@ export async function signIn(page: Page, account: Account, url = ''): Promise<vo
   await page.locator('main form button[type=submit]').click()
   await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
 }
+
+/** Waits until the view of a coupon is on the device; gives the milliseconds since it was noted. */
+export async function viewNoted(page: Page, coupon: string): Promise<number> {
+  const found = await page.waitForFunction(notedAt, coupon)
+  return Date.now() - Date.parse((await found.jsonValue())!)
+}
+
+/** Whether the view of a coupon waits on the device. */
+export const isViewNoted = async (page: Page, coupon: string): Promise<boolean> => (await page.evaluate(notedAt, coupon)) !== null
+
+/** Runs in the page: when a view of the coupon was noted. */
+function notedAt(coupon: string): string | null {
+  const batches = Object.keys(localStorage)
+    .filter((key) => key.startsWith('hotel-coupons-views.'))
+    .map((key) => JSON.parse(localStorage.getItem(key) ?? '{}') as { events: { coupon: string; at: string }[] })
+  return batches.flatMap(({ events }) => events).find((one) => one.coupon === coupon)?.at ?? null
+}

@@ -29,18 +29,16 @@ function server({ remembers = true } = {}) {
 const taken: SendBatch = async () => 'taken'
 
 function page({ store = memoryBatchStore() as BatchStore, seed = 1, send = taken, clock = memoryClock() as Clock } = {}) {
-  const idle: (() => void)[] = []
-  const queue = batchQueue({ store, send, clock, ids: seededIds(seed), whenIdle: (run) => idle.push(run) })
-  return { queue, idle: () => idle.splice(0).forEach((run) => run()) }
+  return batchQueue({ store, send, clock, ids: seededIds(seed) })
 }
 
 describe('batchQueue', () => {
-  it('sends one batch 5 s after the first event', async () => {
+  it('sends one batch 30 s after the first event', async () => {
     const { batches, take } = server()
     const clock = memoryClock()
-    const { queue } = page({ clock, send: async (batch) => (take(batch), 'taken') })
-    views(3).forEach(queue.record)
-    clock.advance(4_999)
+    const queue = page({ clock, send: async (batch) => (take(batch), 'taken') })
+    views(3).forEach((one) => queue.record([one]))
+    clock.advance(29_999)
     expect(batches).toEqual([])
     clock.advance(1)
     expect(batches.map(({ events }) => events.length)).toEqual([3])
@@ -52,8 +50,8 @@ describe('batchQueue', () => {
   it('sends at 50 events, after the caller has gone on', () => {
     const { batches, take } = server()
     const clock = memoryClock()
-    const { queue } = page({ clock, send: async (batch) => (take(batch), 'taken') })
-    views(120).forEach(queue.record)
+    const queue = page({ clock, send: async (batch) => (take(batch), 'taken') })
+    views(120).forEach((one) => queue.record([one]))
     expect(batches).toEqual([])
     clock.advance(0)
     expect(batches.map(({ events }) => events.length)).toEqual([50, 50, 20])
@@ -64,8 +62,8 @@ describe('batchQueue', () => {
     const store = memoryBatchStore()
     const { batches, take } = server()
     const clock = memoryClock()
-    const { queue } = page({ store, clock, send: async (batch) => (take(batch), answers[batches.length - 1] ?? 'taken') })
-    queue.record(view('a'))
+    const queue = page({ store, clock, send: async (batch) => (take(batch), answers[batches.length - 1] ?? 'taken') })
+    queue.record([view('a')])
     queue.flush()
     await settle()
     expect(store.batches.size).toBe(1)
@@ -80,33 +78,55 @@ describe('batchQueue', () => {
 
   it('forgets what the server refuses', async () => {
     const store = memoryBatchStore()
-    const { queue } = page({ store, send: async () => 'refused' })
-    queue.record(view('a'))
+    const queue = page({ store, send: async () => 'refused' })
+    queue.record([view('a')])
     queue.flush()
     await settle()
     expect(store.batches.size).toBe(0)
   })
 
-  it('takes over what an earlier page left, but not the open batch of another window', async () => {
+  it('has an event on the device when recording returns', () => {
+    const store = memoryBatchStore()
+    const queue = page({ store })
+    queue.record(views(2))
+    queue.record([view('later')])
+    expect([...store.batches.values()].map(({ events }) => events)).toEqual([[...views(2), view('later')]])
+  })
+
+  it('takes over what an earlier page left, and the open batch of another window not before it must be left, too', async () => {
     const store = memoryBatchStore()
     const clock = memoryClock()
-    const other = page({ store, clock, seed: 2 })
-    other.queue.record(view('theirs'))
-    other.idle()
-    await store.save({ id: 'left', openedAt: clock.now(), sealed: true, events: [view('left')] })
-    await store.save({ id: 'orphan', openedAt: clock.now() - 61_000, sealed: false, events: [view('orphan')] })
+    page({ store, clock, seed: 2 }).record([view('theirs')])
+    store.save({ id: 'orphan', openedAt: clock.now() - 61_000, events: [view('orphan')] })
     const { counts, take } = server()
-    await page({ store, clock, send: async (batch) => (take(batch), 'taken') }).queue.restore()
-    expect([...counts.keys()].sort()).toEqual(['left', 'orphan'])
+    page({ store, clock, send: async (batch) => (take(batch), 'taken') }).restore()
+    await settle()
+    expect([...counts.keys()]).toEqual(['orphan'])
+    clock.advance(59_999)
+    expect([...counts.keys()]).toEqual(['orphan'])
+  })
+
+  it('takes over by and by what was young when it began', async () => {
+    const store = memoryBatchStore()
+    const clock = memoryClock()
+    store.save({ id: 'left', openedAt: clock.now(), events: [view('left')] })
+    const { counts, take } = server()
+    page({ store, clock, send: async (batch) => (take(batch), 'taken') }).restore()
+    expect(counts.size).toBe(0)
+    clock.advance(60_000)
+    clock.advance(60_000)
+    await settle()
+    expect([[...counts.keys()], store.batches.size]).toEqual([['left'], 0])
   })
 
   it('goes on where the device keeps nothing', async () => {
-    const refuse = () => Promise.reject(new Error('private mode'))
+    const refuse = () => {
+      throw new Error('private mode')
+    }
     const { counts, take } = server()
-    const { queue, idle } = page({ store: { save: refuse, remove: refuse, load: refuse }, send: async (batch) => (take(batch), 'taken') })
-    await queue.restore()
-    queue.record(view('a'))
-    idle()
+    const queue = page({ store: { save: refuse, remove: refuse, load: refuse }, send: async (batch) => (take(batch), 'taken') })
+    queue.restore()
+    queue.record([view('a')])
     queue.flush()
     await settle()
     expect(counts.get('a')).toBe(1)
@@ -121,8 +141,8 @@ function mortal(store: BatchStore, clock: Clock, send: SendBatch) {
     kill: () => (isAlive = false),
     clock: { now: clock.now, after: (ms: number, run: () => void) => clock.after(ms, () => isAlive && run()) },
     store: {
-      save: (batch: Batch) => (isAlive ? store.save(batch) : never()),
-      remove: (id: string) => (isAlive ? store.remove(id) : never()),
+      save: (batch: Batch) => isAlive && store.save(batch),
+      remove: (id: string) => isAlive && store.remove(id),
       load: () => store.load(),
     },
     send: async (batch: Batch) => {
@@ -147,22 +167,20 @@ async function simulate(seed: number, remembers: boolean) {
   const recorded: string[] = []
   for (let life = 0; life < 4; life += 1) {
     const { kill, ...surroundings } = mortal(store, clock, send)
-    const { queue, idle } = page({ ...surroundings, seed: seed * 10 + life })
-    await queue.restore()
+    const queue = page({ ...surroundings, seed: seed * 10 + life })
+    queue.restore()
     const steps = 5 + Math.floor(random() * 30)
     for (let step = 0; step < steps; step += 1) {
-      queue.record(view(`${life}-${step}`))
+      queue.record([view(`${life}-${step}`)])
       recorded.push(`${life}-${step}`)
-      // An idle moment after each event: only what came since the last one may be lost in a kill.
-      idle()
       if (random() < 0.2) queue.flush()
-      if (random() < 0.3) clock.advance(Math.floor(random() * 6_000))
+      if (random() < 0.3) clock.advance(Math.floor(random() * 40_000))
       if (random() < 0.5) await settle()
     }
     kill()
     clock.advance(61_000)
   }
-  await page({ store, clock, send: async (batch) => (take(batch), 'taken'), seed: seed * 10 + 9 }).queue.restore()
+  page({ store, clock, send: async (batch) => (take(batch), 'taken'), seed: seed * 10 + 9 }).restore()
   await settle()
   return { recorded, counts, left: store.batches.size }
 }

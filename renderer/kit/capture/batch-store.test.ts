@@ -1,27 +1,31 @@
-import 'fake-indexeddb/auto'
-import { describe, expect, it } from 'vitest'
+// @vitest-environment happy-dom
+import { expect, describe, it } from 'vitest'
 import type { Batch } from './batch-queue.ts'
-import { idbBatchStore } from './idb-batch-store.ts'
+import { localBatchStore } from './local-batch-store.ts'
 import { memoryBatchStore } from './memory-batch-store.ts'
 
-const batch = (id: string, sealed = false): Batch => ({
-  id, openedAt: 1, sealed, events: [{ kind: 'view', coupon: 'c', at: '2026-06-01T08:00:00Z' }],
-})
-
-let count = 0
+const batch = (id: string, coupons = ['c']): Batch => ({ id, openedAt: 1, events: coupons.map((coupon) => ({ kind: 'view', coupon, at: '2026-06-01T08:00:00Z' })) })
 
 describe.each([
   ['memory', () => memoryBatchStore()],
-  ['IndexedDB', () => idbBatchStore(`capture-${++count}`)],
+  ['local storage', () => localBatchStore()],
 ])('batch store: %s', (_, open) => {
-  it('keeps, replaces and removes by id', async () => {
+  it('keeps, replaces and removes by id', () => {
     const store = open()
-    expect(await store.load()).toEqual([])
-    await store.save(batch('1'))
-    await store.save(batch('2'))
-    await store.save(batch('1', true))
-    await store.remove('2')
-    await store.remove('never-there')
-    expect(await store.load()).toEqual([batch('1', true)])
+    expect(store.load()).toEqual([])
+    store.save(batch('1'))
+    store.save(batch('2'))
+    store.save(batch('1', ['c', 'd']))
+    store.remove('2')
+    store.remove('never-there')
+    expect(store.load()).toEqual([batch('1', ['c', 'd'])])
   })
+})
+
+it('leaves alone what is not a batch', () => {
+  localStorage.clear()
+  localStorage.setItem('hotel-coupons-views.half', '{"id":"half","ev')
+  localStorage.setItem('hotel-coupons-views.other', '{"id":"other"}')
+  localStorage.setItem('language', '"es"')
+  expect(localBatchStore().load()).toEqual([])
 })

@@ -1,9 +1,10 @@
 import { inject, type InjectionKey, type ObjectDirective } from 'vue'
 import { AppError } from '../../../core/domain/errors.ts'
+import type { Clock } from '../../../core/sync/ports.ts'
 import type { ServerConfig } from '../config.ts'
 import { systemClock, systemIds } from '../sync/system-ports.ts'
 import { batchQueue } from './batch-queue.ts'
-import { idbBatchStore } from './idb-batch-store.ts'
+import { localBatchStore } from './local-batch-store.ts'
 import { sendBatch } from './send-batch.ts'
 import { seenCoupons } from './seen-coupons.ts'
 import { viewWatcher } from './view-watcher.ts'
@@ -25,24 +26,26 @@ export function useViewCapture(): ViewCapture {
 
 /** Captures views for this page: to be made once and provided under `captureKey`. `server` is asked at each batch. */
 export function createViewCapture(server: () => Promise<ServerConfig>): ViewCapture {
-  const queue = batchQueue({ store: idbBatchStore(), send: sendBatch(server), clock: systemClock, ids: systemIds, whenIdle })
-  const watcher = viewWatcher(systemClock)
+  const queue = batchQueue({ store: localBatchStore(), send: sendBatch(server), clock: systemClock, ids: systemIds })
   const seen = seenCoupons(sessionStorage)
-  const note = (coupon: string) => {
-    if (seen.add(coupon)) queue.record({ kind: 'view', coupon, at: new Date().toISOString() })
-  }
-
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') return watcher.resume()
+  const watcher = viewWatcher(pageClock, (coupons) => {
+    const at = new Date().toISOString()
+    const views = coupons.filter(seen.add).map((coupon) => ({ kind: 'view' as const, coupon, at }))
+    if (views.length > 0) queue.record(views)
+  })
+  const leave = () => {
     watcher.pause()
     queue.flush()
-  })
-  window.addEventListener('pagehide', () => queue.flush())
+    seen.keep()
+  }
+
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? watcher.resume() : leave()))
+  window.addEventListener('pagehide', leave)
   window.addEventListener('online', () => queue.flush())
-  whenIdle(() => void queue.restore())
+  whenIdle(() => queue.restore())
 
   const watch = (element: Element, coupon: string) => {
-    if (!seen.has(coupon)) watcher.watch(element, () => note(coupon))
+    if (!seen.has(coupon)) watcher.watch(element, coupon)
   }
   return {
     vView: {
@@ -57,11 +60,11 @@ export function createViewCapture(server: () => Promise<ServerConfig>): ViewCapt
   }
 }
 
-/** What a crash of the page can cost is what was seen so shortly before it: a busy page saves after this long, an idle one at once. */
-const longestInMemoryMs = 500
+/** Time that goes on evenly whatever the clock on the wall is set to. */
+const pageClock: Clock = { now: () => performance.now(), after: systemClock.after }
 
 /** Safari has no idle callback. */
 function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: longestInMemoryMs })
+  if ('requestIdleCallback' in window) requestIdleCallback(run)
   else setTimeout(run, 200)
 }

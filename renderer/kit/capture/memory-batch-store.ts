@@ -5,8 +5,8 @@ export function memoryBatchStore(): BatchStore & { readonly batches: Map<string,
   const batches = new Map<string, Batch>()
   return {
     batches,
-    save: async (batch) => void batches.set(batch.id, structuredClone(batch)),
-    remove: async (id) => void batches.delete(id),
-    load: async () => structuredClone([...batches.values()]),
+    save: (batch) => void batches.set(batch.id, structuredClone(batch)),
+    remove: (id) => void batches.delete(id),
+    load: () => structuredClone([...batches.values()]),
   }
 }

@@ -3,63 +3,115 @@ import type { Clock } from '../../../core/sync/ports.ts'
 /** Half of an element in view for a second is a view. */
 const shownRatio = 0.5
 const shownMs = 1_000
+/** What becomes a view within so long is told together: for so long it is in memory alone, and lost where the page crashes. */
+const gatherMs = 400
+/** How often the browser looks at most, where it knows this: a card that a thumb throws by is not worth a look at each frame. */
+const lookEachMs = 100
 
 /** Watches elements, and tells once of each when it was really seen. */
 export interface ViewWatcher {
-  watch(element: Element, seen: () => void): void
+  /** `name` is what is told of the element. */
+  watch(element: Element, name: string): void
+  /** It left the page; if it was seen before, that counts. */
   unwatch(element: Element): void
   /** A page out of view sees nothing; coming back starts the second anew. */
   pause(): void
   resume(): void
 }
 
-/** A watcher over one shared IntersectionObserver. */
+/** What an IntersectionObserver tells of an element. */
+export type Sight = Pick<IntersectionObserverEntry, 'target' | 'intersectionRatio'>
+
+/**
+ * A watcher over one shared IntersectionObserver. It works while a thumb scrolls, on slow phones too: what scrolls by costs an entry
+ * of a map and no timer, and what is seen about the same time is told together.
+ */
 export function viewWatcher(
   clock: Clock,
-  observe: (tell: (element: Element, isShown: boolean) => void) => Pick<IntersectionObserver, 'observe' | 'unobserve'> = sharedObserver,
+  tell: (names: string[]) => void,
+  observe: (report: (sights: Sight[]) => void) => Pick<IntersectionObserver, 'observe' | 'unobserve'> = sharedObserver,
 ): ViewWatcher {
-  const seen = new Map<Element, () => void>()
-  const shown = new Map<Element, () => void>()
-  const observer = observe((element, isShown) => {
-    hide(element)
-    if (isShown && seen.has(element)) show(element)
+  const watched = new Map<Element, string>()
+  // Since when, the longest first.
+  const shown = new Map<Element, number>()
+  const seen: string[] = []
+  let isPaused = false
+  let isDue = false
+
+  const observer = observe((sights) => {
+    const now = clock.now()
+    for (const { target, intersectionRatio } of sights) {
+      if (intersectionRatio < shownRatio) hide(target, now)
+      else if (!shown.has(target) && watched.has(target)) shown.set(target, now)
+    }
+    if (shown.size > 0 && !isDue && !isPaused) look(shownMs + gatherMs)
   })
 
-  function show(element: Element): void {
-    shown.set(element, clock.after(shownMs, () => {
-      const tell = seen.get(element)
-      unwatch(element)
-      tell?.()
-    }))
+  function hide(element: Element, now: number): void {
+    const since = shown.get(element)
+    if (since === undefined) return
+    if (now - since >= shownMs && !isPaused) see(element)
+    else shown.delete(element)
   }
 
-  function hide(element: Element): void {
-    shown.get(element)?.()
-    shown.delete(element)
+  function see(element: Element): void {
+    seen.push(watched.get(element)!)
+    forget(element)
+  }
+
+  function look(inMs: number): void {
+    isDue = true
+    clock.after(inMs, collect)
+  }
+
+  function collect(): void {
+    isDue = false
+    if (isPaused) return
+    const now = clock.now()
+    for (const [element, since] of shown) {
+      if (now - since >= shownMs) see(element)
+      else {
+        look(since + shownMs - now + gatherMs)
+        break
+      }
+    }
+    if (seen.length > 0) tell(seen.splice(0))
   }
 
   function unwatch(element: Element): void {
-    hide(element)
-    seen.delete(element)
+    hide(element, clock.now())
+    forget(element)
+  }
+
+  function forget(element: Element): void {
+    shown.delete(element)
+    watched.delete(element)
     observer.unobserve(element)
   }
 
   return {
-    watch: (element, tell) => {
-      seen.set(element, tell)
+    watch: (element, name) => {
+      watched.set(element, name)
       observer.observe(element)
     },
     unwatch,
-    pause: () => shown.forEach((cancel) => cancel()),
-    resume: () => [...shown.keys()].forEach((element) => {
-      hide(element)
-      show(element)
-    }),
+    pause: () => {
+      // What was seen for its second, and was only waiting to be told with others, counts; the page may not come back.
+      const now = clock.now()
+      for (const element of shown.keys()) if (now - shown.get(element)! >= shownMs) see(element)
+      isPaused = true
+      if (seen.length > 0) tell(seen.splice(0))
+    },
+    resume: () => {
+      isPaused = false
+      const now = clock.now()
+      for (const element of shown.keys()) shown.set(element, now)
+      if (shown.size > 0 && !isDue) look(shownMs + gatherMs)
+    },
   }
 }
 
-function sharedObserver(tell: (element: Element, isShown: boolean) => void): IntersectionObserver {
-  const told = (entries: IntersectionObserverEntry[]) =>
-    entries.forEach(({ target, intersectionRatio }) => tell(target, intersectionRatio >= shownRatio))
-  return new IntersectionObserver(told, { threshold: shownRatio })
+function sharedObserver(report: (sights: Sight[]) => void): IntersectionObserver {
+  const options: IntersectionObserverInit & { delay: number } = { threshold: shownRatio, delay: lookEachMs }
+  return new IntersectionObserver(report, options)
 }
