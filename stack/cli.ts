@@ -32,6 +32,7 @@ const flags = {
   project: { type: 'string', default: '.' },
   seed: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
 } as const
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values']
@@ -99,7 +100,7 @@ function print(facts: Record<string, string | number>, json: boolean): void {
 try {
   const { values, positionals } = parseArgs({ options: flags, allowPositionals: true })
   const command = commands[positionals[0] ?? '']
-  if (command) await command(resolve(repository, values.data), values)
+  if (command && !values.help) await command(resolve(repository, values.data), values)
   else console.log(usage)
 } catch (error) {
   console.error(failureText(error))

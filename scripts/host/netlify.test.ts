@@ -34,6 +34,9 @@ test('the folder is served, with every header, once all of it is there', async (
   expect(await deploy()).toEqual({ id: 'd1', sent: 7 })
   expect(netlify.sent).not.toEqual([])
   expect(await checkHost(netlify.host.url, config)).toEqual([])
+  put('config.json', `{ "publishableKey": "sb_publishable_x", "vapidPublicKey": "", "supabaseUrl": "https://abc.supabase.co" }`)
+  await deploy()
+  expect(await checkHost(netlify.host.url, config)).toEqual([])
 })
 
 test('the next deploy sends only what is new', async () => {
@@ -61,6 +64,7 @@ test.each<[string, () => void, string]>([
   ['a page in place of a script that is gone', () => put('_redirects', '/* /index.html 200\n'), 'a missing file of /assets/ answers 200'],
   ['routes that are not found', () => put('_redirects', ''), '/wallet answers 404'],
   ['another project’s settings', () => put('config.json', '{"supabaseUrl":"https://evil.example"}'), '/config.json says'],
+  ['a page in place of the settings', () => put('config.json', '<!doctype html>'), '/config.json says'],
   ['a worker that is kept', () => put('_headers', readFileSync(join(folder, '_headers'), 'utf8').replace('/sw.js\n  cache-control: no-cache', '/sw.js\n  cache-control: max-age=86400')), '/sw.js answers 200, kept as “max-age=86400”'],
   ['built files that are not kept', () => put('_headers', readFileSync(join(folder, '_headers'), 'utf8').replace(', immutable', '')), '/assets/app-1a2b3c4d.js answers 200, kept as'],
 ])('the check finds %s', async (_what, sabotage, found) => {
