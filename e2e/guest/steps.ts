@@ -31,8 +31,8 @@ export const isViewNoted = async (page: Page, coupon: string): Promise<boolean> 
 
 /** Runs in the page: when a view of the coupon was noted. */
 function notedAt(coupon: string): string | null {
-  const batches = Object.keys(localStorage)
+  const events = Object.keys(localStorage)
     .filter((key) => key.startsWith('hotel-coupons-views.'))
-    .map((key) => JSON.parse(localStorage.getItem(key) ?? '{}') as { events: { coupon: string; at: string }[] })
-  return batches.flatMap(({ events }) => events).find((one) => one.coupon === coupon)?.at ?? null
+    .flatMap((key) => JSON.parse(localStorage.getItem(key) ?? '[]') as { coupon: string; at: string }[])
+  return events.find((one) => one.coupon === coupon)?.at ?? null
 }

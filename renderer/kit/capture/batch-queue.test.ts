@@ -26,6 +26,9 @@ function server({ remembers = true } = {}) {
   }
 }
 
+/** A batch of another page. */
+const leave = (store: BatchStore, id: string, openedAt: number) => store.add({ id, openedAt, events: [view(id)] }, [view(id)])
+
 const taken: SendBatch = async () => 'taken'
 
 function page({ store = memoryBatchStore() as BatchStore, seed = 1, send = taken, clock = memoryClock() as Clock } = {}) {
@@ -97,7 +100,7 @@ describe('batchQueue', () => {
     const store = memoryBatchStore()
     const clock = memoryClock()
     page({ store, clock, seed: 2 }).record([view('theirs')])
-    store.save({ id: 'orphan', openedAt: clock.now() - 61_000, events: [view('orphan')] })
+    leave(store, 'orphan', clock.now() - 61_000)
     const { counts, take } = server()
     page({ store, clock, send: async (batch) => (take(batch), 'taken') }).restore()
     await settle()
@@ -109,7 +112,7 @@ describe('batchQueue', () => {
   it('takes over by and by what was young when it began', async () => {
     const store = memoryBatchStore()
     const clock = memoryClock()
-    store.save({ id: 'left', openedAt: clock.now(), events: [view('left')] })
+    leave(store, 'left', clock.now())
     const { counts, take } = server()
     page({ store, clock, send: async (batch) => (take(batch), 'taken') }).restore()
     expect(counts.size).toBe(0)
@@ -124,7 +127,7 @@ describe('batchQueue', () => {
       throw new Error('private mode')
     }
     const { counts, take } = server()
-    const queue = page({ store: { save: refuse, remove: refuse, load: refuse }, send: async (batch) => (take(batch), 'taken') })
+    const queue = page({ store: { add: refuse, remove: refuse, load: refuse }, send: async (batch) => (take(batch), 'taken') })
     queue.restore()
     queue.record([view('a')])
     queue.flush()
@@ -141,7 +144,7 @@ function mortal(store: BatchStore, clock: Clock, send: SendBatch) {
     kill: () => (isAlive = false),
     clock: { now: clock.now, after: (ms: number, run: () => void) => clock.after(ms, () => isAlive && run()) },
     store: {
-      save: (batch: Batch) => isAlive && store.save(batch),
+      add: (batch: Batch, events: InteractionEvent[]) => isAlive && store.add(batch, events),
       remove: (id: string) => isAlive && store.remove(id),
       load: () => store.load(),
     },

@@ -16,7 +16,8 @@ export interface Batch {
 
 /** Where batches outlast the page. A device that keeps nothing (private mode, no space) throws. */
 export interface BatchStore {
-  save(batch: Batch): void
+  /** Keeps `events`, which have just been added to `batch`. */
+  add(batch: Batch, events: InteractionEvent[]): void
   remove(id: string): void
   load(): Batch[]
 }
@@ -58,7 +59,7 @@ export function batchQueue({ store, send, clock, ids }: { store: BatchStore; sen
   function record(events: InteractionEvent[]): void {
     const batch = (open ??= begin())
     batch.events.push(...events)
-    quietly(() => store.save(batch))
+    quietly(() => store.add(batch, events))
     if (batch.events.length >= flushAtEvents) {
       seal()
       clock.after(0, flush)

@@ -10,21 +10,22 @@ describe.each([
   ['memory', () => memoryBatchStore()],
   ['local storage', () => localBatchStore()],
 ])('batch store: %s', (_, open) => {
-  it('keeps, replaces and removes by id', () => {
+  it('keeps what is added, each batch by itself, and removes by id', () => {
     const store = open()
     expect(store.load()).toEqual([])
-    store.save(batch('1'))
-    store.save(batch('2'))
-    store.save(batch('1', ['c', 'd']))
+    store.add(batch('1'), batch('1').events)
+    store.add(batch('2'), batch('2').events)
+    store.add(batch('12', ['c', 'd']), batch('12', ['c', 'd']).events)
+    store.add(batch('1', ['c', 'e']), batch('1', ['e']).events)
     store.remove('2')
     store.remove('never-there')
-    expect(store.load()).toEqual([batch('1', ['c', 'd'])])
+    expect(store.load().sort((a, b) => a.id.localeCompare(b.id))).toEqual([batch('1', ['c', 'e']), batch('12', ['c', 'd'])])
   })
 })
 
 it('leaves alone what is not a batch', () => {
   localStorage.clear()
-  localStorage.setItem('hotel-coupons-views.half', '{"id":"half","ev')
+  localStorage.setItem('hotel-coupons-views.half.1.1', '[{"kind":"vi')
   localStorage.setItem('hotel-coupons-views.other', '{"id":"other"}')
   localStorage.setItem('language', '"es"')
   expect(localBatchStore().load()).toEqual([])

@@ -5,7 +5,7 @@ export function memoryBatchStore(): BatchStore & { readonly batches: Map<string,
   const batches = new Map<string, Batch>()
   return {
     batches,
-    save: (batch) => void batches.set(batch.id, structuredClone(batch)),
+    add: (batch) => void batches.set(batch.id, structuredClone(batch)),
     remove: (id) => void batches.delete(id),
     load: () => structuredClone([...batches.values()]),
   }
