@@ -16,16 +16,29 @@ export function testsIn(source: string): CalledTest[] {
   const file = ts.createSourceFile('tests.ts', source, ts.ScriptTarget.Latest, true)
   const found: CalledTest[] = []
   const visit = (node: ts.Node, skipped: boolean): void => {
-    const chain = ts.isCallExpression(node) ? chainOf(node.expression) : []
-    const [head = '', ...modes] = chain
-    const name = ts.isCallExpression(node) ? node.arguments[0] : undefined
-    const left = skipped || modes.some((mode) => leavingOut.test(mode)) || ts.isIfStatement(node) || ts.isConditionalExpression(node) || (ts.isCallExpression(node) && hasSkippingOptions(node))
-    if (heads.has(head) && !modes.includes('describe') && name && ts.isStringLiteralLike(name)) found.push({ name: name.text, skipped: left || skipsItself(node) })
-    else if (heads.has(head) && name && ts.isTemplateExpression(name)) found.push({ name: name.getText().slice(1, -1), skipped: left })
-    ts.forEachChild(node, (child) => visit(child, left || (ts.isSourceFile(node) && skipsAll(node))))
+    const left = skipped || mayLeaveOut(node)
+    const name = nameOf(node)
+    if (name !== null) found.push({ name, skipped: left || skipsItself(node) })
+    ts.forEachChild(node, (child) => visit(child, left))
   }
-  visit(file, false)
+  visit(file, skipsAll(file))
   return found
+}
+
+/** What a call of a test is named, as written between its quotes; null for every other node. */
+function nameOf(node: ts.Node): string | null {
+  if (!ts.isCallExpression(node)) return null
+  const [head = '', ...modes] = chainOf(node.expression)
+  const [name] = node.arguments
+  if (!heads.has(head) || modes.includes('describe') || !name) return null
+  if (ts.isStringLiteralLike(name)) return name.text
+  return ts.isTemplateExpression(name) ? name.getText().slice(1, -1) : null
+}
+
+/** Whether what is within may be left out of a run: by a mode, by options, by a condition. */
+function mayLeaveOut(node: ts.Node): boolean {
+  if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) return true
+  return ts.isCallExpression(node) && (chainOf(node.expression).slice(1).some((mode) => leavingOut.test(mode)) || hasSkippingOptions(node))
 }
 
 /** `test.describe.skip` as its words; of `test.each(…)`, those before the call. */
