@@ -3,6 +3,7 @@ import { forgetKeptCards } from '../../kit/catalogue/kept-cards.ts'
 import { createCloudClient, type CloudClient } from '../../kit/cloud/client.ts'
 import { enterByMailLink } from '../../kit/cloud/mail-link.ts'
 import type { ServerConfig } from '../../kit/config.ts'
+import { redeemIntents } from '../../kit/session/redeem-intent.ts'
 import { useSession } from '../../kit/session/use-session.ts'
 import { provideGuestSync } from '../../kit/sync/use-guest-sync.ts'
 import { accountState } from './account-state.ts'
@@ -15,7 +16,10 @@ export function connectAccount(config: ServerConfig, linkFailed: () => void): Cl
   const client = createCloudClient(config)
   const session = useSession()
   session.connect(client)
-  session.onSignOut(async () => forgetKeptCards())
+  session.onSignOut(async () => {
+    forgetKeptCards()
+    redeemIntents().forget()
+  })
   void enterByMailLink(client).then((failure) => failure && linkFailed())
   provideGuestSync(client)
   watchEffect(() => Object.assign(accountState, { connected: true, ready: session.ready, signedIn: session.user !== null }), { flush: 'sync' })

@@ -60,10 +60,13 @@ export const useSession = defineStore('session', () => {
     take(data.user)
   }
 
-  /** Makes an account with this name and language. Where the server wants the address confirmed first, nobody is signed in afterwards. */
-  async function signUp(email: string, password: string, displayName: string, locale: Language = 'en'): Promise<void> {
+  /**
+   * Makes an account with this name and language. Where the server wants the address confirmed first, nobody is signed in
+   * afterwards, and the link of its mail leads to `page`, or to the server's site.
+   */
+  async function signUp(email: string, password: string, displayName: string, locale: Language = 'en', page?: string): Promise<void> {
     const client = await connected
-    const { data, error } = await client.auth.signUp({ email, password, options: { data: { display_name: displayName, locale } } })
+    const { data, error } = await client.auth.signUp({ email, password, options: { data: { display_name: displayName, locale }, ...(page && { emailRedirectTo: page }) } })
     if (error) throw fromAuthError(error)
     take(data.session?.user ?? null)
   }
