@@ -50,6 +50,7 @@ const sabotages: Sabotage[] = [
   shell('secrets in plain text', 'safeStorage.encryptString(value)', 'Buffer.from(value)', kept),
   shell('a key store that keeps plain text accepted', 'safeStorage.isEncryptionAvailable() && (', 'true || (', plain),
   shell('settings forgotten', 'renameSync(`${this.#file}.next`, this.#file);', '', kept),
+  shell('the newest version not noted', 'renameSync(`${file}.next`, file);', '', kept),
   shell('several instances', 'if (app.requestSingleInstanceLock())', 'if (true)', second),
   shell('links of other hosts followed', ' || url.host !== "open"', '', second),
   shell('saved although cancelled', 'if (answer.canceled || !answer.filePath) return { kind: "cancelled" };', '', files),

@@ -103,6 +103,8 @@ test('a secret, the window’s place and the settings are there at the next star
   const { app, page } = await desk.launch()
   expect(await kept(page)).toEqual({ kind: 'found', value: 'a-token-to-keep' })
   expect(await page.evaluate(() => window.desktop!.settings.read())).toMatchObject({ channel: 'beta', language: 'es' })
+  const { version } = await page.evaluate(() => window.desktop!.app.info())
+  expect(await readFile(join(desk.profile, 'newest-version'), 'utf8')).toBe(`${version}\n`) // the floor of updates
   const seen = await app.evaluate(({ BrowserWindow, Menu }) => ({ ...BrowserWindow.getAllWindows()[0]!.getNormalBounds(), sync: Menu.getApplicationMenu()!.getMenuItemById('sync')!.label }))
   expect(seen).toEqual({ x: 80, y: 60, width: 900, height: 700, sync: 'Sincronizar ahora' })
   await writeFile(join(desk.profile, 'secrets/session.bin'), 'garbage')
