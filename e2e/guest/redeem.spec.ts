@@ -88,6 +88,7 @@ test('why a coupon can’t be had is said in plain words, also when it changes u
     await change(coupon)
     await page.getByRole('button', { name: 'Redeem', exact: true }).click()
     await expect(page.getByTestId('refusal'), title).toHaveText(words)
+    if (title === 'A table gone') await expect(page.getByRole('link', { name: 'More from Hotel of Refusals' }), 'a way on').toHaveAttribute('href', `/hotel/${hotel}`)
   }
 
   const coupon = await newCoupon(product, hotel, 'A table offline')

@@ -20,7 +20,7 @@ function page(answer: () => Promise<RedeemAnswer>) {
 
 describe('useRedeem', () => {
   it('gives the redemption and leads to its code', async () => {
-    const { run, state, asked } = page(async () => ({ kind: 'redeemed', redemption: { id: 'r' } as WalletRedemption }))
+    const { run, state, asked } = page(async () => ({ kind: 'redeemed', redemption: { id: 'r', status: 'redeemed', expires_at: '2026-12-01T00:00:00Z' } as WalletRedemption }))
     expect(await run(true)).toBe('r')
     expect(state.value).toEqual({ kind: 'yours', redemptionId: 'r' })
     expect(asked).toEqual([{ coupon: 'c', follow: true }])

@@ -34,7 +34,7 @@ export function useRedeem({ coupon, mine, now, online }: RedeemSituation, redeem
     busy.value = true
     error.value = null
     try {
-      answer.value = answeredState(await redeem({ coupon: coupon().id, follow }))
+      answer.value = answeredState(await redeem({ coupon: coupon().id, follow }), now())
       return answer.value.kind === 'yours' ? answer.value.redemptionId : null
     } catch (failure) {
       error.value = failure
