@@ -18,7 +18,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
     await page.emulateMedia({ colorScheme: 'dark' })
     const qr = page.getByTestId('qr')
     await expect(qr.locator('rect')).toHaveAttribute('fill', '#fff')
-    expect((await qr.boundingBox())?.width).toBeGreaterThan(240)
+    expect((await qr.boundingBox())?.width).toBeGreaterThan(340)
   })
 
   await test.step('without network it is there after a reload and after a cold start', async () => {
@@ -30,6 +30,14 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
     await cold.goto(`/wallet/${id}`)
     await expect(cold.getByTestId('code')).toHaveText(shown)
     await expect(cold.getByText('You are offline. Your wallet still works.')).toBeVisible()
+    const full = cold.getByRole('dialog')
+    for (const close of [() => cold.keyboard.press('Escape'), () => cold.goBack(), () => full.getByRole('button', { name: 'Close' }).click()]) {
+      await cold.getByRole('button', { name: 'Show it on the whole screen' }).click()
+      expect((await full.getByTestId('qr').boundingBox())?.width, 'as wide as the phone').toBe(390)
+      await close()
+      await expect(full).toHaveCount(0)
+      await expect(cold).toHaveURL(new RegExp(`/wallet/${id}$`))
+    }
     await cold.close()
   })
 
