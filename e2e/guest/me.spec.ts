@@ -30,7 +30,7 @@ test('a guest’s own account: picture, language, password, data as a file, and 
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('lang', 'es')
     await page.getByText('English', { exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'Me', level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Me', level: 1, exact: true })).toBeVisible()
   })
 
   await test.step('what is kept of the guest comes as a file', async () => {
@@ -45,10 +45,10 @@ test('a guest’s own account: picture, language, password, data as a file, and 
     await page.getByRole('link', { name: 'Change your password' }).click()
     await page.getByLabel('Present password').fill('not-my-password')
     await page.getByLabel('New password').fill('a-better-password')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByRole('alert')).toContainText('E-mail and password do not match.')
     await page.getByLabel('Present password').fill(guest.account.password)
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByText('Your new password is set.', { exact: true })).toBeVisible()
   })
 

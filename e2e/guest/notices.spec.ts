@@ -19,7 +19,7 @@ test('notices are there after an absence, live while looking, and reach the gues
     await expect(unread).toHaveText('1')
     await publish(product, hotel, 'News while here')
     await expect(unread).toHaveText('2')
-    await page.getByRole('link', { name: 'Notices' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Notices' }).click()
     await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/News while here/, /News while away/])
     await page.getByRole('button', { name: 'Mark all as read' }).click()
     await expect(unread).toHaveCount(0)
@@ -87,7 +87,7 @@ test('a push is asked for by a tap alone, shows and opens its page, and ends wit
 
   // Nothing of the guest's shows any more once he has signed out, even if the push service has not heard of it.
   await page.goto('/me')
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await page.waitForURL(({ pathname }) => pathname === '/')
   await worker.clear()
   await worker.push(message)

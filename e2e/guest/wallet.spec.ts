@@ -31,7 +31,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
     await expect(cold.getByTestId('code')).toHaveText(shown)
     await expect(cold.getByText('You are offline. Your wallet still works.')).toBeVisible()
     const full = cold.getByRole('dialog')
-    for (const close of [() => cold.keyboard.press('Escape'), () => cold.goBack(), () => full.getByRole('button', { name: 'Close' }).click()]) {
+    for (const close of [() => cold.keyboard.press('Escape'), () => cold.goBack(), () => full.getByRole('button', { name: 'Close', exact: true }).click()]) {
       await cold.getByRole('button', { name: 'Show it on the whole screen' }).click()
       expect((await full.getByTestId('qr').boundingBox())?.width, 'as wide as the phone').toBe(390)
       await close()
@@ -43,7 +43,7 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
 
   await test.step('signing out removes it from the phone, without network, too', async () => {
     await page.getByRole('link', { name: 'Me', exact: true }).click()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await page.waitForURL(({ pathname }) => pathname === '/')
     expect(await replicasOf(page)).toEqual([])
     await expect.poll(() => journalsOf(page), 'S8: what waited is nowhere').toEqual([])
