@@ -6,7 +6,7 @@ import { journaledStore } from '../journaled-store.ts'
 import { memoryClock } from '../memory-clock.ts'
 import { memoryFiles, memoryJournal } from '../memory-journal.ts'
 import { memoryTurns } from '../memory-turns.ts'
-import type { Cloud, Hint, Ids, ReplicaStore } from '../ports.ts'
+import type { Cloud, Hint, Ids, ReplicaStore, ReplicaTransaction } from '../ports.ts'
 import { isTrue } from './examine.ts'
 import { type Flaw, fragileJournal, fragileStore, type Machine, type Trouble, troubledLine } from './trouble.ts'
 
@@ -35,12 +35,12 @@ export interface Promised {
   kept: number
 }
 
-/** What its user was promised, and did himself. `chains` gives for each command the one that took its place. */
+/** What its user was promised, and did himself. `chains` gives for each command those that took its place. */
 export interface Ledger {
   hotel: string
   promised: Promised[]
   discarded: Set<string>
-  chains: Map<string, string>
+  chains: Map<string, Set<string>>
   /** What it was told and was not so. */
   untrue: string[]
 }
@@ -69,7 +69,7 @@ export function simulatedDevice(options: DeviceOptions) {
     let tell: (hint: Hint) => void = () => undefined
     const machine: Machine = { isOver: false, crash }
     const dies = () => trouble.on && ids.random() < 0.01
-    const fragile = fragileStore(disk, { machine, dies, flaw, tick })
+    const fragile = fragileStore(notingHeirs(disk, ledger.chains), { machine, dies, flaw, tick })
     const journal = flaw === 'unguarded' || flaw === 'hasty' ? memoryJournal() : fragileJournal(memoryJournal(files), { machine, dies })
     const store = journaledStore(fragile, { journal, effects: hotelEffects(name) })
     const hints = { onHint: (listener: (hint: Hint) => void) => ((tell = listener), () => undefined) }
@@ -121,10 +121,8 @@ export function simulatedDevice(options: DeviceOptions) {
       ledger.discarded.add(command.id)
       return engine().discard(command.id)
     }
-    // A crash may come after it was kept and before that was said: what took its place is looked up all the same.
+    // After a crash nobody says whether it was kept.
     await Promise.race([engine().retry(command.id), ticks(5)])
-    const heir = (await disk.read((outbox) => outbox.commands())).find(({ seq }) => seq === command.seq)
-    if (heir && heir.id !== command.id) ledger.chains.set(command.id, heir.id)
   }
 
   open()
@@ -152,6 +150,27 @@ export function simulatedDevice(options: DeviceOptions) {
     status: () => windows[0]!.engine.status,
     disk,
   }
+}
+
+/** A store that notes what takes the place of a command: what is put under its number in the transaction that removes it. */
+function notingHeirs(disk: ReplicaStore<HotelTables>, chains: Ledger['chains']): ReplicaStore<HotelTables> {
+  const noting = (tx: ReplicaTransaction<HotelTables>): ReplicaTransaction<HotelTables> => {
+    const removed = new Map<number, string>()
+    return {
+      ...tx,
+      removeCommand: async (id) => {
+        const known = (await tx.commands()).find((command) => command.id === id)
+        if (known) removed.set(known.seq, id)
+        return tx.removeCommand(id)
+      },
+      putCommand: (entry) => {
+        const before = removed.get(entry.seq)
+        if (before !== undefined && before !== entry.id) chains.set(before, new Set([...(chains.get(before) ?? []), entry.id]))
+        return tx.putCommand(entry)
+      },
+    }
+  }
+  return { ...disk, transaction: (work) => disk.transaction((tx) => work(noting(tx))) }
 }
 
 export type SimulatedDevice = ReturnType<typeof simulatedDevice>

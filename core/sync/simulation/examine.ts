@@ -48,9 +48,8 @@ export function isTrue({ waiting, rejected }: { waiting: number; rejected: numbe
   return waiting === count('waiting') && rejected === count('rejected')
 }
 
-function chainOf(chains: Map<string, string>, id: string): string[] {
-  const next = chains.get(id)
-  return next === undefined ? [id] : [id, ...chainOf(chains, next)]
+function chainOf(chains: Map<string, Set<string>>, id: string): string[] {
+  return [id, ...[...(chains.get(id) ?? [])].flatMap((next) => chainOf(chains, next))]
 }
 
 /** Commands about one thing of which a later one, given when the earlier one was acknowledged, was worked on before it. */
