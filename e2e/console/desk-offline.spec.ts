@@ -61,6 +61,7 @@ test('offline, what this desk cannot know is said, and accepted only where the h
     await page.getByLabel('Reason').fill('The wrong guest')
     await page.getByRole('dialog').getByRole('button', { name: 'Undo the use', exact: true }).click()
     await expect(page.getByTestId('recent-uses').getByText(formatCode(wrong.code))).toHaveCount(0)
+    await expect(page.getByTestId('verdict'), 'what was taken back no longer stands there as used').toHaveCount(0)
     await checkCode(page, wrong.code)
     await expectFace(page.getByTestId('verdict'), 'unknown-offline', 'Not known to this desk yet')
     await checkCode(page, first.code)
@@ -68,6 +69,7 @@ test('offline, what this desk cannot know is said, and accepted only where the h
     await page.getByRole('button', { name: 'Undo the use by Sinéad' }).click()
     await page.getByLabel('Reason').fill('Next time')
     await page.getByRole('dialog').getByRole('button', { name: 'Undo the use', exact: true }).click()
+    await expect(page.getByTestId('verdict')).toHaveCount(0)
     await checkCode(page, first.code)
     await expectFace(page.getByTestId('verdict'), 'valid', 'Valid')
     await page.getByRole('button', { name: 'Use it', exact: true }).click()
@@ -120,6 +122,7 @@ test('a use is found by name, undone with a reason, and is back in the guest’s
   await page.getByRole('button', { name: 'Undo the use', exact: true }).click()
   await expect(wallet.getByRole('main').getByRole('listitem').filter({ hasText: 'Dinner by the fire' })).toBeVisible()
   expect(await query(product, 'select status, reason from public.uses where redemption_id = $1', [id])).toEqual([{ status: 'undone', reason: 'The kitchen was closed' }])
+  await expect(page.getByLabel('Code', { exact: true }), 'what was asked since stays').toHaveValue('sinead fire')
 
   await test.step('who works at the desk has no such button', async () => {
     const other = await open('hotelier')

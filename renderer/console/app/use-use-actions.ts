@@ -34,28 +34,30 @@ export function useUseActions() {
     return typeof answer === 'string' ? answer : null
   }
 
-  /** Says what came of taking a use back. */
-  async function takeBack(sent: Promise<Commands['undo_code']['result'] | null>, about: Record<string, string>): Promise<void> {
+  /** Says what came of taking a use back, and gives whether it is. */
+  async function takeBack(sent: Promise<Commands['undo_code']['result'] | null>, about: Record<string, string>): Promise<boolean> {
     try {
       const answer = await sent
-      if (answer === null) return says.waits(t('uses.undo.queued'), t('uses.queuedText'))
-      if (answer.kind === 'too-late') return says.bad(t('uses.undo.tooLate'), t('uses.undo.tooLateText'))
-      says.good(t('uses.undo.done'), t(`uses.undo.${answer.kind === 'closed' ? 'cameSecond' : answer.status}`, about))
+      if (answer === null) says.waits(t('uses.undo.queued'), t('uses.queuedText'))
+      else if (answer.kind === 'too-late') says.bad(t('uses.undo.tooLate'), t('uses.undo.tooLateText'))
+      else says.good(t('uses.undo.done'), t(`uses.undo.${answer.kind === 'closed' ? 'cameSecond' : answer.status}`, about))
+      return answer?.kind !== 'too-late'
     } catch (error) {
       says.failed(error)
+      return false
     }
   }
 
-  async function undo({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {
+  async function undo({ id }: Use, about: { guest: string; coupon: string }): Promise<boolean> {
     const reason = await ask('undo', about)
-    if (reason !== null) await takeBack(sendOrQueue(engine, 'undo_use', { hotel: hotelId, use: id, reason }), about)
+    return reason !== null && takeBack(sendOrQueue(engine, 'undo_use', { hotel: hotelId, use: id, reason }), about)
   }
 
   /** Takes a use back that the cloud has not confirmed: it follows the use through the outbox. `code`: nobody here knows whose it is. */
-  async function undoWaiting({ args: { code, happened_at } }: Command<'use_code'>, about: { guest: string; coupon: string; code: string | null }): Promise<void> {
+  async function undoWaiting({ args: { code, happened_at } }: Command<'use_code'>, about: { guest: string; coupon: string; code: string | null }): Promise<boolean> {
     const { guest, coupon } = about
     const reason = await ask('undo', { guest, coupon }, about.code ? t('uses.undo.unknownText', { code: about.code }) : undefined)
-    if (reason !== null) await takeBack(sendOrQueue(engine, 'undo_code', { hotel: hotelId, code, happened_at, reason }), { guest, coupon })
+    return reason !== null && takeBack(sendOrQueue(engine, 'undo_code', { hotel: hotelId, code, happened_at, reason }), { guest, coupon })
   }
 
   async function close({ id }: Use, about: { guest: string; coupon: string }): Promise<void> {

@@ -43,5 +43,7 @@ export function useDeskSearch(text: Ref<string>) {
     const known = data.value?.words === text.value ? data.value : await find(text.value)
     return known.found
   }
-  return { found, isAnswered, search }
+  /** There may be more, further back. */
+  const isCut = computed(() => found.value.length === most)
+  return { found, isAnswered, isCut, search }
 }

@@ -33,6 +33,7 @@ export const desk = {
   failed: 'The code could not be checked',
   failedUse: 'The use could not be recorded',
   found: 'Nothing found by that name | One redemption found | {count} redemptions found',
+  foundMost: 'The {count} newest redemptions found. Write more to narrow it down.',
   foundUntil: 'until {at}',
   foundHelp: 'To use one, scan or type the guest’s code.',
   camera: {

@@ -35,6 +35,7 @@ export const desk: typeof english = {
   failed: 'No se pudo comprobar el código',
   failedUse: 'No se pudo registrar el uso',
   found: 'Nada con ese nombre | Un canje | {count} canjes',
+  foundMost: 'Los {count} canjes más recientes. Escribe más para acotar.',
   foundUntil: 'hasta el {at}',
   foundHelp: 'Para usar uno, escanea o escribe el código del huésped.',
   camera: {
