@@ -75,6 +75,35 @@ test('a misspelt search, its filters and its place in a long list survive coming
   })
 })
 
+test('the newest and the biggest discount come first where asked, and a coupon is shared by its address', async ({ open, product }) => {
+  const hotel = await newHotel(await newPerson(product, 'Orla'), 'Hotel of Orders')
+  await query(
+    product,
+    `insert into public.coupons (hotel_id, title, discount_kind, discount_value, status, published_at, starts_on, ends_on)
+     select $1, 'Puffin ' || n || ' percent', 'percent', n, 'published', now() - make_interval(days => n), current_date - 50, current_date + 20
+     from unnest('{10,40,25}'::int[]) n`,
+    [hotel],
+  )
+  const page = await open('guest')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/?q=puffin')
+  const cards = page.getByRole('region', { name: 'Results' }).getByRole('listitem')
+  await page.getByLabel('Order').selectOption({ label: 'Newest' })
+  await expect(cards).toHaveText([/Puffin 10/, /Puffin 25/, /Puffin 40/])
+  await page.getByLabel('Order').selectOption({ label: 'Biggest discount' })
+  await expect(cards).toHaveText([/Puffin 40/, /Puffin 25/, /Puffin 10/])
+
+  await cards.first().getByRole('link').click()
+  await page.waitForURL('**/coupon/**')
+  // Chromium on a desktop system has no sheet to share with: the address is copied, and that is said.
+  await page.getByRole('button', { name: 'Share' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible()
+  const other = await open('guest')
+  await other.goto(await page.evaluate(() => navigator.clipboard.readText()))
+  await expect(other.getByRole('heading', { name: 'Puffin 40 percent' })).toBeVisible()
+})
+
 /** Thirty that can be had, one that is sold out and one that is still to come. */
 async function publishMany(product: Product, hotel: string): Promise<void> {
   await query(

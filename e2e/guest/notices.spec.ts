@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { call, newCoupon, newHotel, newPerson } from '../fixtures/api.ts'
+import { call, newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -100,6 +100,25 @@ test('without a key of the server pushes are off, and that is said', async ({ op
   await page.goto('/me/notices')
   await expect(page.getByText('This server sends no push notices.')).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Push notices' })).toHaveCount(0)
+})
+
+test('who waits too long to use a coupon is told a day before it ends, once, and led to its code', async ({ open, product }) => {
+  const guest = await newPerson(product, 'Late')
+  const hotel = await newHotel(await newPerson(product, 'Keeper'), 'Hotel of Patience')
+  const { id } = await redeem(guest, await newCoupon(product, hotel, 'Last dance'))
+  const page = await open('guest')
+  await signIn(page, guest.account)
+  await page.getByRole('navigation').getByRole('link', { name: 'Notices' }).click()
+  await expect(page.getByText('All quiet')).toBeVisible()
+
+  await query(product, `update public.redemptions set redeemed_at = now() - interval '5 days', expires_at = now() + interval '23 hours' where id = $1`, [id])
+  await query(product, 'select public.remind_expiring()')
+  await query(product, 'select public.remind_expiring()')
+  const notices = page.getByRole('main').getByRole('listitem')
+  await expect(notices).toHaveText([/Last dance.*Ends tomorrow at Hotel of Patience/])
+  await notices.getByRole('link').click()
+  await expect(page).toHaveURL(new RegExp(`/wallet/${id}$`))
+  await expect(page.getByTestId('code')).toBeVisible()
 })
 
 /** Delivers pushes to the page's worker as a push service would, while no page of the app is open. */
