@@ -11,9 +11,10 @@ interface Start {
 
 const shell = 'document.querySelector("h1") !== null && document.querySelector("[data-testid=sync-status]") !== null'
 
-/** The desk takes codes and shows what was used last; the dashboard has its figures, both charts and the hours, of a month and of all 50,000. */
+/** The desk takes codes and shows what was used last; the list of redemptions shows its newest hundred; the dashboard has its figures, both charts and the hours, of a month and of all 50,000. */
 const starts: Start[] = [
   { name: 'console-start.desk', path: '/', usable: `${shell} && document.querySelector("main input:not([disabled])") !== null && document.querySelector("[aria-labelledby=recent-uses] > :is(p, ul)") !== null` },
+  { name: 'console-start.redemptions', path: '/#/redemptions', usable: `${shell} && document.querySelectorAll("main tbody tr").length >= 100` },
   ...[30, 365].map((days) => ({ name: `console-start.dashboard-${days}-days`, path: `/#/dashboard?days=${days}`, usable: `${shell} && document.querySelectorAll("[data-testid^=funnel-]").length === 3 && document.querySelectorAll("main svg path").length > 40 && document.querySelector("[data-testid=heat]:not([aria-busy=true])") !== null` })),
 ]
 

@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   api: () => import('./api.ts'),
   bloat: () => import('./bloat.ts'),
   search: () => import('./search.ts'),
+  audit: () => import('./audit.ts'),
   verify: () => import('./verify.ts'),
   feed: () => import('./feed.ts'),
   publish: () => import('./publish.ts'),

@@ -115,6 +115,24 @@ describe('commit', () => {
     expect([await row('a'), await row('b')]).toMatchObject([{ status: 'paused' }, { status: 'paused' }])
   })
 
+  it('S7: says that there is no room, also without network, until something was kept again', async () => {
+    const { cloud, store } = desk()
+    const room = { isThere: true }
+    const engine = createSyncEngine<Tables>({
+      store: { ...store, transaction: (work) => (room.isThere ? store.transaction(work) : Promise.reject(new AppError('storage-full'))) },
+      cloud: { ...cloud, call: offline, pull: offline }, clock: memoryClock(), ids: seededIds(1), scope: { hotel: 'h' }, applyLocally: effects,
+    })
+    await engine.commit('pause_coupon', { coupon: 'a' })
+    room.isThere = false
+    await expect(engine.commit('pause_coupon', { coupon: 'b' })).rejects.toMatchObject({ code: 'storage-full' })
+    await engine.sync()
+    expect(engine.status).toMatchObject({ error: 'storage-full', online: false, waiting: 1 })
+    room.isThere = true
+    await engine.commit('pause_coupon', { coupon: 'b' })
+    expect(engine.status).toMatchObject({ error: null, waiting: 2 })
+    engine.stop()
+  })
+
   it('S9, S10: sends in the order of seq, each once though replies were lost', async () => {
     const { cloud, engine, faults } = desk()
     for (const id of ['a', 'b']) cloud.put('coupons', draft(id))

@@ -83,6 +83,8 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
   const callers = new Map<string, Caller>()
   let isStopped = false
   let aheadMs = 0
+  /** Why the store did not keep what was last written to it: no network that comes or goes changes that. */
+  let trouble: AppError | null = null
 
   const sync = singleFlight(run)
   const pauses = commandPauses(clock, ids, () => void sync())
@@ -97,7 +99,7 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
     const { failure, settled } = await (options.turns ? options.turns.take(attempt) : attempt())
     if (isStopped) return
     const error = failure ?? pauses.error
-    board.update({ phase: 'idle', error: error?.code ?? null, online: failure?.code !== 'offline' })
+    board.update({ phase: 'idle', error: (trouble ?? error)?.code ?? null, online: failure?.code !== 'offline' })
     await answerUnsent(asked, error)
     if (!failure) return settled ? timer.clear() : timer.unsettled()
     const kind = classify(failure)
@@ -134,9 +136,19 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
 
   /** A local transaction after which the status counts what is in the outbox. */
   async function write<R>(work: (tx: ReplicaTransaction<T>) => Promise<R>): Promise<R> {
-    const { result, counts } = await store.transaction(async (tx) => ({ result: await work(tx), counts: await countOutbox(tx) }))
-    board.update(counts)
-    return result
+    try {
+      const { result, counts } = await store.transaction(async (tx) => ({ result: await work(tx), counts: await countOutbox(tx) }))
+      board.update({ ...counts, ...(trouble && { error: null }) })
+      trouble = null
+      return result
+    } catch (error) {
+      const { code } = asAppError(error)
+      if (code === 'storage-full' || code === 'storage-broken') {
+        trouble = asAppError(error)
+        board.update({ error: code })
+      }
+      throw error
+    }
   }
 
   async function recount(): Promise<void> {

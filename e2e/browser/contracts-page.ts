@@ -4,6 +4,7 @@ import type { ReplicaStore, ReplicaTransaction } from '../../core/sync/ports.ts'
 import { type LibraryTables, replicaStoreContract } from '../../core/sync/replica-store.contract.ts'
 import { dexieReplica } from '../../renderer/kit/sync/dexie-replica.ts'
 import { opfsJournal } from '../../renderer/kit/sync/opfs-journal.ts'
+import { replicaLifeContract } from '../../renderer/kit/sync/replica-life.contract.ts'
 import { runTests } from './in-page.ts'
 
 /*
@@ -49,5 +50,7 @@ journalContract('private files', () => {
   const name = `journal-${(count += 1)}`
   return () => journal(name)
 })
+
+replicaLifeContract('IndexedDB')
 
 globalThis.results = runTests()

@@ -12,12 +12,13 @@ test.afterAll(() => pages?.stop())
 
 const resultsOf = (page: Page): Promise<Result[]> => page.evaluate(() => globalThis.results)
 
-test('S2, S3: the browser’s own IndexedDB and private files keep the contracts of store and journal', async ({ page }) => {
+test('S2, S3, S4, S6: the browser’s own IndexedDB and private files keep the contracts of store and journal, over versions of the app, too', async ({ page }) => {
   await page.goto(pages.url)
   const results = await resultsOf(page)
   expect(results.filter(({ failure }) => failure !== null)).toEqual([])
   expect(results.filter(({ name }) => name.startsWith('replica store')).length).toBeGreaterThan(11)
   expect(results.filter(({ name }) => name.startsWith('journal')).length).toBeGreaterThan(3)
+  expect(results.filter(({ name }) => name.startsWith('a replica\'s life')).length).toBe(3)
 })
 
 test('control: a store that keeps half a transaction and a journal that is late do not', async ({ page }) => {

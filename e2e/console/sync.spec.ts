@@ -5,7 +5,7 @@ import { expectAccessible } from '../fixtures/axe.ts'
 import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { checkCode, signIn } from './steps.ts'
+import { checkCode, offlineReady, signIn } from './steps.ts'
 
 /** While the panel is open the button beneath it has no name for assistive technology, only its attribute. */
 const syncStatus = (page: Page) => page.getByTestId('sync-status')
@@ -83,3 +83,68 @@ test('S7: what waited when the local data were lost is put back, said, and sent'
   await expect(syncStatus(page)).toHaveAttribute('aria-label', 'Sync: Up to date')
   expect(await query(product, 'select status from public.uses where redemption_id = $1', [id])).toEqual([{ status: 'counted' }])
 })
+
+/** A disk that is full is no reason to lose a use, nor to say that it was kept. */
+test('S7: a use that finds no room on the device is not said to be kept, what waited stays, and with room it goes on', async ({ open, product }) => {
+  const [owner, guest] = await Promise.all([newPerson(product, 'Gearóid'), newPerson(product, 'Bríd')])
+  const hotel = await newHotel(owner, 'Hotel of Little Room')
+  const [first, second] = [await redeem(guest, await newCoupon(product, hotel, 'A small drawer')), await redeem(guest, await newCoupon(product, hotel, 'A large trunk'))]
+  const page = await open('hotelier')
+  const giveRoom = await roomOf(page, product.consoleUrl)
+  await giveRoom(4 * 2 ** 20)
+  await signIn(page, owner.account)
+  await offlineReady(page)
+  await page.context().setOffline(true)
+  const use = async (code: string) => {
+    await checkCode(page, code)
+    await page.getByRole('button', { name: 'Use it', exact: true }).click()
+  }
+  await use(first.code)
+  await expect(page.locator('[data-face=used-offline]')).toBeVisible()
+
+  await test.step('without room it is said, and what waited stays', async () => {
+    await page.evaluate(fillUp)
+    await use(second.code)
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('There is no space left on this device.')
+    await expect(syncStatus(page)).toHaveAttribute('aria-label', 'Sync: Device full')
+    await syncStatus(page).click()
+    await expect(panel(page)).toContainText('This device is full')
+    await expect(panel(page)).toContainText(`Use code ${formatCode(first.code)}`)
+    await expect(panel(page)).not.toContainText(`Use code ${formatCode(second.code)}`)
+    await expectAccessible(page, 'the panel, without room')
+    await page.keyboard.press('Escape')
+  })
+  await test.step('with room again the same code is used, and both count', async () => {
+    await giveRoom(2 ** 30)
+    await use(second.code)
+    await expect(page.locator('[data-face=used-offline]')).toBeVisible()
+    await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline · 2 waiting')
+    await page.context().setOffline(false)
+    await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
+    expect(await query(product, 'select status from public.uses where redemption_id = any($1)', [[first.id, second.id]])).toEqual([{ status: 'counted' }, { status: 'counted' }])
+  })
+})
+
+/** Has the browser give an app no more room than so many bytes. */
+async function roomOf(page: Page, url: string): Promise<(bytes: number) => Promise<void>> {
+  const cdp = await page.context().newCDPSession(page)
+  return async (quotaSize) => void (await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize }))
+}
+
+/** Runs in the page: leaves no room in the browser's storage for another row. */
+async function fillUp(): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('ballast')
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('stones', { autoIncrement: true }))
+    opening.addEventListener('success', () => resolve(opening.result))
+  })
+  const fits = (size: number) => new Promise<boolean>((resolve) => {
+    const tx = db.transaction('stones', 'readwrite', { durability: 'strict' })
+    // What is random can't be made smaller.
+    tx.objectStore('stones').put(crypto.getRandomValues(new Uint8Array(size)))
+    tx.addEventListener('complete', () => resolve(true))
+    tx.addEventListener('abort', () => resolve(false))
+  })
+  for (let size = 2 ** 16; size >= 64; size /= 4) while (await fits(size)) continue
+  db.close()
+}

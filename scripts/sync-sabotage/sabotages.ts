@@ -46,6 +46,7 @@ export const sabotages: Sabotage[] = [
   inJournal('S7', 'what was lost is not put back', 'saved && seq < saved.seq', 'saved && false'),
   inOutbox('S7', 'what was put back has new ids', 'tx.putCommand({ ...command, seq:', 'tx.putCommand({ ...command, id: `${command.id}-again`, seq:'),
   inOutbox('S7', 'numbers of what was put back given out again', 'let seq = Math.max(before, last)', 'let seq = before', 'core/sync/journaled-store.test.ts'),
+  inEngine('S7', 'a lost network hides that there is no room', '(trouble ?? error)?.code', 'error?.code', 'core/sync/engine.test.ts'),
   breaking('renderer/kit/sync/store-care.ts')('S7', 'a broken store is not said', "if (asAppError(error).code === 'storage-broken')", 'if (false)', care),
   breaking('renderer/kit/sync/follow-session.ts')('S8', 'replicas kept after a sign-out', 'deleteReplicas(', 'void (', 'renderer/kit/sync/follow-session.test.ts'),
   inOrder('S9', 'the newest first', 'next ??= command', 'next = command', outboxTest),
