@@ -14,7 +14,7 @@ function watched(...names: string[]) {
   })
   const cards = new Map(names.map((name) => [name, {} as Element]))
   cards.forEach((card, name) => watcher.watch(card, name))
-  const sight = (name: string, intersectionRatio: number) => report([{ target: cards.get(name)!, intersectionRatio }])
+  const sight = (name: string, intersectionRatio: number) => report([{ target: cards.get(name)!, intersectionRatio, time: clock.now() }])
   return { clock, observed, watcher, cards, told, show: (name: string) => sight(name, 0.5), hide: (name: string) => sight(name, 0.4) }
 }
 

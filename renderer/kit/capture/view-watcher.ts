@@ -19,8 +19,8 @@ export interface ViewWatcher {
   resume(): void
 }
 
-/** What an IntersectionObserver tells of an element. */
-export type Sight = Pick<IntersectionObserverEntry, 'target' | 'intersectionRatio'>
+/** What an IntersectionObserver tells of an element. Its `time` is of the watcher's clock: asking that costs more than all else here. */
+export type Sight = Pick<IntersectionObserverEntry, 'target' | 'intersectionRatio' | 'time'>
 
 /**
  * A watcher over one shared IntersectionObserver. It works while a thumb scrolls, on slow phones too: what scrolls by costs an entry
@@ -39,10 +39,9 @@ export function viewWatcher(
   let isDue = false
 
   const observer = observe((sights) => {
-    const now = clock.now()
-    for (const { target, intersectionRatio } of sights) {
-      if (intersectionRatio < shownRatio) hide(target, now)
-      else if (!shown.has(target) && watched.has(target)) shown.set(target, now)
+    for (const { target, intersectionRatio, time } of sights) {
+      if (intersectionRatio < shownRatio) hide(target, time)
+      else if (!shown.has(target) && watched.has(target)) shown.set(target, time)
     }
     if (shown.size > 0 && !isDue && !isPaused) look(shownMs + gatherMs)
   })
