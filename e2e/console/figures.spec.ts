@@ -67,6 +67,14 @@ test('who redeemed and used what, when, by whom and where; and what it comes to,
     await page.getByRole('button', { name: 'Table: Per coupon' }).click()
     await expectAccessible(page, 'the dashboard with a table')
   })
+  await test.step('under the pointer a day’s numbers are told, and its lines stay', async () => {
+    const chart = page.locator('svg').filter({ hasText: 'Views (right scale)' })
+    const lines = chart.locator('path[fill=none][stroke][stroke-width="2.5"]')
+    await expect(lines).toHaveCount(3)
+    await chart.hover()
+    await expect(page.getByText('Views (right scale)')).toHaveCount(2)
+    await expect(lines).toHaveCount(3)
+  })
   await test.step('offline it says as of when, and what is not in it', async () => {
     await openPage(page, 'Desk')
     await offlineReady(page)
