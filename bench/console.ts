@@ -12,7 +12,14 @@ import { makeGuests, makePast, makeRedemptions } from './masses.ts'
 import { makeDraft, makeHotel, publish } from './people.ts'
 import { sized } from './sizes.ts'
 
-/** The built console on a hotel with 50,000 redemptions: what its owner is, some of their codes, and browsers to open it with. */
+/** A hotel of so many coupons, each redeemed by so many guests; where `pastDays` are given within so many days, and four of five are used. */
+interface Size {
+  coupons: number
+  guests: number
+  pastDays?: number
+}
+
+/** The built console on a hotel with many redemptions: what its owner is, some of their codes, and browsers to open it with. */
 export interface BusyConsole {
   product: Product
   owner: Person
@@ -25,11 +32,8 @@ export interface BusyConsole {
 
 const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-/**
- * Starts the product on a hotel of 50 coupons, each redeemed by 1,000 guests, and removes all of it afterwards. With a `past` that
- * was a year long, and four of five are used.
- */
-export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>, { past = false } = {}): Promise<void> {
+/** Starts the product on a hotel of 50 coupons, each redeemed by 1,000 guests, or of another size, and removes all of it afterwards. */
+export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>, size: Partial<Size> = {}): Promise<void> {
   const product = await startProduct({ seed: false })
   const place = mkdtempSync(join(tmpdir(), 'hotel-coupons-bench-console-'))
   const opened: BrowserContext[] = []
@@ -37,7 +41,7 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
   try {
     await work({
       product,
-      ...(await fill(product, past)),
+      ...(await fill(product, { coupons: 50, guests: sized(1_000, 20), ...size })),
       folder: () => join(place, String(folders++)),
       launch: async (folder, more = []) => {
         const executablePath = find()
@@ -61,17 +65,17 @@ export async function withBusyConsole(work: (busy: BusyConsole) => Promise<void>
   }
 }
 
-async function fill(product: Product, past: boolean): Promise<{ owner: Person; codes: string[]; redemptions: number }> {
+async function fill(product: Product, { coupons, guests, pastDays }: Size): Promise<{ owner: Person; codes: string[]; redemptions: number }> {
   const db = openPool({ connectionString: product.stack.dbUrl, max: 2 })
   const admin = openPool({ connectionString: product.stack.adminUrl, max: 2 })
   try {
     const owner = await newPerson(product, 'Maeve')
     const hotel = await makeHotel(db, owner.id)
-    for (let n = 0; n < 50; n += 1) await publish(db, owner.id, await makeDraft(db, owner.id, hotel))
-    await makeGuests(admin, sized(1_000, 20))
+    for (let n = 0; n < coupons; n += 1) await publish(db, owner.id, await makeDraft(db, owner.id, hotel))
+    await makeGuests(admin, guests)
     const codes = await makeRedemptions(admin, hotel, 50)
-    if (past) await makePast(admin, { hotel, member: owner.id })
-    return { owner, codes, redemptions: 50 * sized(1_000, 20) }
+    if (pastDays) await makePast(admin, { hotel, member: owner.id, days: pastDays })
+    return { owner, codes, redemptions: coupons * guests }
   } finally {
     await Promise.all([db.end(), admin.end()])
   }

@@ -67,10 +67,10 @@ export async function makeRedemptions(admin: Pool, hotel: string, oneIn = 500): 
 }
 
 /**
- * Gives the hotel's redemptions a past: spread over the last 365 days, four of five used by `member` some hours after, with their
+ * Gives the hotel's redemptions a past: spread over so many of the last days, four of five used by `member` some hours after, with their
  * uses and the daily figures. Those whose codes a desk may enter stay as they are.
  */
-export async function makePast(admin: Pool, { hotel, member }: { hotel: string; member: string }): Promise<void> {
+export async function makePast(admin: Pool, { hotel, member, days }: { hotel: string; member: string; days: number }): Promise<void> {
   await pastTriggers(admin, async (client) => {
     await client.query('create temp table past as select r.id, coupon_id, row_number() over (order by r.id) as n from public.redemptions r join public.redemption_codes c on c.redemption_id = r.id where hotel_id = $1 and private.normalise_code(c.code) is null', [hotel])
     await client.query(
@@ -78,8 +78,8 @@ export async function makePast(admin: Pool, { hotel, member }: { hotel: string; 
          status = case when p.n % 5 > 0 then 'used' else 'redeemed' end,
          used_at = case when p.n % 5 > 0 then least(p.at + (p.n % 11) * interval '1 hour', now()) end,
          used_by = case when p.n % 5 > 0 then $1::uuid end
-       from (select id, n, now() - (n % 365) * interval '1 day' - (n % 86399) * interval '1 second' as at from past) p where r.id = p.id`,
-      [member],
+       from (select id, n, now() - (n % $2::int) * interval '1 day' - (n % 86399) * interval '1 second' as at from past) p where r.id = p.id`,
+      [member, days],
     )
     await client.query(
       `insert into public.uses (hotel_id, redemption_id, status, happened_at, used_by, command_id)

@@ -27,10 +27,10 @@ export async function run(): Promise<void> {
     for (const name of names) costs[name].push(rows / (await draw(name, rows)).seconds)
   }
   const rate = (name: (typeof names)[number]) => median(costs[name])
-  print(atLeastTimes('report: rows beside jspdf-autotable', rate('own'), 'rows/s', rate('autotable'), 2.5))
-  print(atLeastTimes('report: rows beside pdfmake', rate('own'), 'rows/s', rate('pdfmake'), 2.5))
-  print(atLeastTimes('report: rows beside pdfkit', rate('own'), 'rows/s', rate('pdfkit'), 1))
+  print(atLeastTimes('report.jspdf-autotable', rate('own'), 'rows/s', rate('autotable'), 2.5))
+  print(atLeastTimes('report.pdfmake', rate('own'), 'rows/s', rate('pdfmake'), 2.5))
+  print(atLeastTimes('report.pdfkit', rate('own'), 'rows/s', rate('pdfkit'), 1))
   const long = await draw('own', 5 * rows)
-  print(atMost('report: memory at 50,000 rows', long.megabytes, 'MB', 300))
-  print(atMostTimes('report: 50,000 rows beside five times 10,000', long.seconds, 's', (5 * rows) / rate('own'), 1.2))
+  print(atMost('report.memory-50k', long.megabytes, 'MB', 300))
+  print(atMostTimes('report.five-times-the-rows', long.seconds, 's', (5 * rows) / rate('own'), 1.2))
 }

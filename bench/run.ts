@@ -19,6 +19,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   verdict: () => import('./verdict.ts'),
   memory: () => import('./memory.ts'),
   report: () => import('./report.ts'),
+  'report-click': () => import('./report-click.ts'),
   companion: () => import('./companion.ts'),
   capture: () => import('./capture.ts'),
   stack: () => import('./stack.ts'),

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../fixtures/axe.ts'
 import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
+import { query } from '../fixtures/database.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 
@@ -64,6 +66,26 @@ test('a code works in airplane mode, after a cold start too, and is gone with it
     await expect(page.getByText('Your wallet is empty')).toBeVisible()
     expect((await replicasOf(page)).filter((name) => name.includes(ana.id))).toEqual([])
   })
+})
+
+test('what ran out and what the hotel withdrew stand apart, and say why', async ({ open, product }) => {
+  const guest = await newPerson(product, 'Cara')
+  const hotel = await newHotel(await newPerson(product, 'Keeper'), 'Hotel of Partings')
+  const [late, gone] = [await redeem(guest, await newCoupon(product, hotel, 'Last summer')), await redeem(guest, await newCoupon(product, hotel, 'Next summer'))]
+  await query(product, `update public.redemptions set redeemed_at = now() - interval '5 days', expires_at = '2026-06-01T23:00:00Z' where id = $1`, [late.id])
+  await query(product, `update public.redemptions set status = 'cancelled' where id = $1`, [gone.id])
+  const page = await open('guest')
+  await signIn(page, guest.account)
+  await page.goto('/wallet')
+  await expect(page.getByText('Your wallet is empty')).toBeVisible()
+  await page.getByRole('link', { name: /^Expired/ }).click()
+  const cards = page.getByRole('main').getByRole('listitem')
+  await expect(cards.filter({ hasText: 'Last summer' })).toContainText('Expired 1 June')
+  await expect(cards.filter({ hasText: 'Next summer' })).toContainText('Cancelled by the hotel')
+  await cards.filter({ hasText: 'Next summer' }).getByRole('link').click()
+  await expect(page.getByText('The hotel cancelled this coupon.')).toBeVisible()
+  await expect(page.getByTestId('code')).toHaveCount(0)
+  await expectAccessible(page, 'a cancelled coupon')
 })
 
 function replicasOf(page: Page): Promise<string[]> {
