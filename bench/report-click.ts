@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { type BusyConsole, firstSync, withBusyConsole } from './console.ts'
 import { atMost, median, percentile, print } from './figure.ts'
 import { sized } from './sizes.ts'
@@ -23,40 +23,40 @@ export async function run(): Promise<void> {
   }, { coupons: 50, guests: sized(200, 4), pastDays: 28 })
 }
 
-/** Opens the reports in a browser of its own, which has all rows, and asks something of the page. */
-async function inReports<R>(busy: BusyConsole, ask: (page: Page) => Promise<R>): Promise<R> {
+/** Opens the reports in a browser of its own, which has all rows, and asks something of the button that makes one. */
+async function inReports<R>(busy: BusyConsole, ask: (make: Locator) => Promise<R>): Promise<R> {
   const { context, page } = await busy.launch(busy.folder())
   try {
     await firstSync(page, busy)
     await page.goto('/#/reports')
-    await page.getByRole('button', { name: 'Make PDF' }).and(page.locator(':enabled')).waitFor()
-    return await ask(page)
+    const make = page.getByRole('button', { name: 'Make PDF' }).and(page.locator(':enabled'))
+    await make.waitFor()
+    return await ask(make)
   } finally {
     await context.close()
   }
 }
 
 /** Seconds from the click to the frame that shows the report. */
-function preview(page: Page): Promise<number> {
-  return page.evaluate(() => new Promise<number>((resolve) => {
-    const button = (name: string) => [...document.querySelectorAll<HTMLElement>('main button')].find(({ textContent }) => textContent?.trim() === name)
+function preview(make: Locator): Promise<number> {
+  return make.evaluate((button: HTMLElement) => new Promise<number>((resolve) => {
     let asked = false
     new MutationObserver(() => {
-      const [look, shown] = [button('Preview'), document.querySelector('[role=dialog] iframe')]
+      const look = [...document.querySelectorAll<HTMLElement>('[data-testid=report-ready] button')].find(({ textContent }) => textContent?.trim() === 'Preview')
       if (look && !asked) {
         asked = true
         look.click()
       }
-      shown?.addEventListener('load', () => requestAnimationFrame(() => resolve((performance.now() - began) / 1_000)), { once: true })
+      document.querySelector('[role=dialog] iframe')?.addEventListener('load', () => requestAnimationFrame(() => resolve((performance.now() - began) / 1_000)), { once: true })
     }).observe(document.body, { childList: true, subtree: true })
     const began = performance.now()
-    button('Make PDF')?.click()
+    button.click()
   }))
 }
 
 /** Milliseconds between the page's frames while a report is made. */
-function frames(page: Page): Promise<number[]> {
-  return page.evaluate(() => new Promise<number[]>((resolve) => {
+function frames(make: Locator): Promise<number[]> {
+  return make.evaluate((button: HTMLElement) => new Promise<number[]>((resolve) => {
     const gaps: number[] = []
     let last = performance.now()
     const look = (now: number): void => {
@@ -66,6 +66,6 @@ function frames(page: Page): Promise<number[]> {
       else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
-    ;[...document.querySelectorAll<HTMLElement>('main button')].find(({ textContent }) => textContent?.trim() === 'Make PDF')?.click()
+    button.click()
   }))
 }

@@ -25,11 +25,11 @@ export async function run(): Promise<void> {
   })
 }
 
-/** A hotel with 100 coupons, which 10,000 guests have all redeemed, its owner, and some of the codes. */
-export async function busyHotel({ db, admin }: Database): Promise<{ owner: string; hotel: string; codes: string[] }> {
+/** A hotel with so many coupons, which 10,000 guests have all redeemed, its owner, and some of the codes. */
+export async function busyHotel({ db, admin }: Database, coupons = 100): Promise<{ owner: string; hotel: string; codes: string[] }> {
   const [owner] = await makeUsers(db, 1)
   const hotel = await makeHotel(db, owner!)
-  for (let n = 0; n < 100; n += 1) await publish(db, owner!, await makeDraft(db, owner!, hotel))
+  for (let n = 0; n < coupons; n += 1) await publish(db, owner!, await makeDraft(db, owner!, hotel))
   await makeGuests(admin, sized(10_000, 100))
   return { owner: owner!, hotel, codes: await makeRedemptions(admin, hotel) }
 }

@@ -142,10 +142,10 @@ export function createSyncEngine<T extends RowTables<T>>(options: SyncEngineOpti
       trouble = null
       return result
     } catch (error) {
-      const { code } = asAppError(error)
-      if (code === 'storage-full' || code === 'storage-broken') {
-        trouble = asAppError(error)
-        board.update({ error: code })
+      const failure = asAppError(error)
+      if (failure.code === 'storage-full' || failure.code === 'storage-broken') {
+        trouble = failure
+        board.update({ error: failure.code })
       }
       throw error
     }

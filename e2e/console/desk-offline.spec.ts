@@ -7,7 +7,7 @@ import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn as signInGuest } from '../guest/steps.ts'
-import { checkCode, offlineReady, openPage, signIn, syncStatus } from './steps.ts'
+import { checkCode, offlineReady, openPage, signIn, syncStatus, useCode } from './steps.ts'
 
 test('offline, what this desk cannot know is said, and accepted only where the hotel takes the risk', async ({ open, product }) => {
   const { hotel, owner, guest } = await scene(product, 'Hotel of Risks')
@@ -65,8 +65,7 @@ test('offline, what this desk cannot know is said, and accepted only where the h
     await expect(page.getByTestId('verdict'), 'what was taken back no longer stands there as used').toHaveCount(0)
     await checkCode(page, wrong.code)
     await expectFace(page.getByTestId('verdict'), 'unknown-offline', 'Not known to this desk yet')
-    await checkCode(page, first.code)
-    await page.getByRole('button', { name: 'Use it', exact: true }).click()
+    await useCode(page, first.code)
     await page.getByRole('button', { name: 'Undo the use by Sinéad' }).click()
     await page.getByLabel('Reason').fill('Next time')
     await page.getByRole('dialog').getByRole('button', { name: 'Undo the use', exact: true }).click()
@@ -98,8 +97,7 @@ test('a use is found by name, undone with a reason, and is back in the guest’s
   await wallet.goto('/wallet')
   await expect(wallet.getByRole('main').getByRole('listitem').filter({ hasText: 'Dinner by the fire' })).toBeVisible()
   await signIn(page, owner.account)
-  await checkCode(page, code)
-  await page.getByRole('button', { name: 'Use it', exact: true }).click()
+  await useCode(page, code)
   await expect(page.locator('[data-face=used]')).toBeVisible()
   await expect(wallet.getByRole('main').getByRole('listitem').filter({ hasText: 'Dinner by the fire' })).toHaveCount(0)
 
@@ -129,8 +127,7 @@ test('a use is found by name, undone with a reason, and is back in the guest’s
     const other = await open('hotelier')
     await other.addInitScript(([name]) => localStorage.setItem('device-name', name ?? ''), [await page.evaluate(() => localStorage.getItem('device-name') ?? '')])
     await signIn(other, clerk.account)
-    await checkCode(other, code)
-    await other.getByRole('button', { name: 'Use it', exact: true }).click()
+    await useCode(other, code)
     await expect(other.getByTestId('recent-uses')).toContainText('Sinéad')
     await expect(other.getByRole('button', { name: /Undo/ })).toHaveCount(0)
   })

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
 import { formatCode } from '../../core/domain/code.ts'
 import { extractPages } from '../../core/report/extract-text.ts'
 import { accounts } from '../fixtures/accounts.ts'
@@ -8,7 +7,7 @@ import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import type { Product } from '../fixtures/product.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { checkCode, offlineReady, openPage, signIn, syncStatus } from './steps.ts'
+import { checkCode, offlineReady, openPage, signIn, syncStatus, useCode } from './steps.ts'
 
 const title = 'Afternoon tea for two'
 
@@ -92,11 +91,6 @@ test('a code that was used elsewhere meanwhile is refused afterwards, with when 
   await expect(cellar.getByRole('dialog')).toContainText('Everything done on this device has reached the cloud.')
   expect((await usesOf(product, id)).toSorted()).toEqual(['conflict', 'counted'])
 })
-
-async function useCode(page: Page, code: string): Promise<void> {
-  await checkCode(page, code)
-  await page.getByRole('button', { name: 'Use it', exact: true }).click()
-}
 
 async function couponId(product: Product): Promise<string> {
   const [coupon] = await query<{ id: string }>(product, 'select id from public.coupons where title = $1', [title])

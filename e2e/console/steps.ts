@@ -29,6 +29,12 @@ export async function checkCode(page: Page, code: string): Promise<void> {
   await box.press('Enter')
 }
 
+/** Checks a code at the desk and uses it. */
+export async function useCode(page: Page, code: string): Promise<void> {
+  await checkCode(page, code)
+  await page.getByRole('button', { name: 'Use it', exact: true }).click()
+}
+
 /** The button that says how the sync stands. */
 export const syncStatus = (page: Page) => page.getByTestId('sync-status')
 

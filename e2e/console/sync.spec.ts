@@ -5,7 +5,7 @@ import { expectAccessible } from '../fixtures/axe.ts'
 import { newCoupon, newHotel, newPerson, redeem } from '../fixtures/api.ts'
 import { query } from '../fixtures/database.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { checkCode, offlineReady, signIn } from './steps.ts'
+import { offlineReady, signIn, useCode } from './steps.ts'
 
 /** While the panel is open the button beneath it has no name for assistive technology, only its attribute. */
 const syncStatus = (page: Page) => page.getByTestId('sync-status')
@@ -22,8 +22,7 @@ test('S13, S26: what waits and what was refused is shown, corrected and sent', a
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
   await page.context().setOffline(true)
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline')
-  await checkCode(page, wrong.code)
-  await page.getByRole('button', { name: 'Use it', exact: true }).click()
+  await useCode(page, wrong.code)
   await expect(page.locator('[data-verdict=used]')).toBeVisible()
 
   await test.step('offline it says what waits, and until when that may go on', async () => {
@@ -69,8 +68,7 @@ test('S7: what waited when the local data were lost is put back, said, and sent'
   await expect(syncStatus(page)).toHaveAccessibleName('Sync: Up to date')
   // The commands can't go, and everything else can.
   await page.route('**/rpc/use_code', (route) => route.abort())
-  await checkCode(page, code)
-  await page.getByRole('button', { name: 'Use it', exact: true }).click()
+  await useCode(page, code)
   await expect(page.locator('[data-verdict=used]')).toBeVisible()
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) if (name?.startsWith('hotel-coupons:')) indexedDB.deleteDatabase(name)
@@ -95,16 +93,12 @@ test('S7: a use that finds no room on the device is not said to be kept, what wa
   await signIn(page, owner.account)
   await offlineReady(page)
   await page.context().setOffline(true)
-  const use = async (code: string) => {
-    await checkCode(page, code)
-    await page.getByRole('button', { name: 'Use it', exact: true }).click()
-  }
-  await use(first.code)
+  await useCode(page, first.code)
   await expect(page.locator('[data-face=used-offline]')).toBeVisible()
 
   await test.step('without room it is said, and what waited stays', async () => {
     await page.evaluate(fillUp)
-    await use(second.code)
+    await useCode(page, second.code)
     await expect(page.getByRole('main').getByRole('alert')).toContainText('There is no space left on this device.')
     await expect(syncStatus(page)).toHaveAttribute('aria-label', 'Sync: Device full')
     await syncStatus(page).click()
@@ -116,7 +110,7 @@ test('S7: a use that finds no room on the device is not said to be kept, what wa
   })
   await test.step('with room again the same code is used, and both count', async () => {
     await giveRoom(2 ** 30)
-    await use(second.code)
+    await useCode(page, second.code)
     await expect(page.locator('[data-face=used-offline]')).toBeVisible()
     await expect(syncStatus(page)).toHaveAccessibleName('Sync: Offline · 2 waiting')
     await page.context().setOffline(false)

@@ -19,7 +19,7 @@ export interface ViewWatcher {
   resume(): void
 }
 
-/** What an IntersectionObserver tells of an element. Its `time` is of the watcher's clock: asking that costs more than all else here. */
+/** What an IntersectionObserver tells of an element. Its `time` is of the watcher's clock, which costs more to ask at each report than the report itself. */
 export type Sight = Pick<IntersectionObserverEntry, 'target' | 'intersectionRatio' | 'time'>
 
 /**

@@ -50,7 +50,7 @@ function firstVersion(name: string, fill: (db: IDBDatabase) => void): Promise<vo
 
 /** What a replica in IndexedDB lives through: versions of the app, and the codes that pass through its outbox. For a database that is empty. */
 export function replicaLifeContract(name: string): void {
-  describe(`a replica's life: ${name}`, () => {
+  describe(`replica life: ${name}`, () => {
     it('S6: opens the replica of the first version with its rows, and sends what waited there', async () => {
       await firstVersion('of-version-1', (db) => {
         const tx = db.transaction(['redemptions', 'outbox', 'meta'], 'readwrite')

@@ -1,12 +1,18 @@
 import { buildReport } from '../../../../core/report/build-model.ts'
 import { facesFor } from '../../../../core/report/faces.ts'
+import type { ReportModel } from '../../../../core/report/model.ts'
+import type { ReportLogo } from '../../../../core/report/pdf-summary.ts'
 import { renderPdf } from '../../../../core/report/render-pdf.ts'
-import type { PdfNews, PdfOrder, PdfWord } from './pdf-messages.ts'
+import type { PdfNews, PdfWord } from './pdf-messages.ts'
 
-/** Makes one report: its texts, which tell what faces they need, and with those its pages. All that grows with its rows is done here, since the page has other things to do. */
+/*
+ * Makes one report: its texts, which tell what faces they need, and with those its pages. All that grows with its rows is done
+ * here, since the page has other things to do.
+ */
+
 const tell = (news: PdfNews, transfer: Transferable[] = []) => postMessage(news, { transfer })
 
-let begun: { model: ReturnType<typeof buildReport>; logo: PdfOrder['logo'] } | null = null
+let begun: { model: ReportModel; logo: ReportLogo | null } | null = null
 
 function take(word: PdfWord): void {
   if (word.kind === 'report') {
